@@ -1,0 +1,48 @@
+"""The lab's instruments in the order a newcomer meets them: one entry makes the menu, the card and the link."""
+
+from typing import NamedTuple
+
+
+class Instrument(NamedTuple):
+    """One page of the lab."""
+
+    path: str
+    """Its file, seen from the router's folder."""
+    title: str
+    icon: str
+    question: str
+    """What a visitor can find out there, as they would ask it."""
+
+
+INSTRUMENTS = (
+    Instrument(
+        "lab/weights.py",
+        "Weights",
+        ":material/grain:",
+        "What does rounding do to a trained layer? See every weight snap to its nearest level.",
+    ),
+    Instrument(
+        "lab/grids.py",
+        "Grids",
+        ":material/straighten:",
+        "Which numbers can INT4, FP8 or NF4 say at all? Lay their levels side by side.",
+    ),
+    Instrument(
+        "lab/cliffs.py",
+        "Cliffs",
+        ":material/trending_down:",
+        "How few bits are too few? Find the place where accuracy falls, and what moves it.",
+    ),
+    Instrument(
+        "lab/calibration.py",
+        "Calibration",
+        ":material/track_changes:",
+        "Does the network still know when it is unsure? Compare how sure it is with how often it is right.",
+    ),
+    Instrument(
+        "lab/finetuning.py",
+        "Fine-tuning",
+        ":material/healing:",
+        "Can a little training bring a quantized network back? Watch it recover, or stay down.",
+    ),
+)

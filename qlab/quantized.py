@@ -1,0 +1,169 @@
+"""A trained network and a recipe go in, a new quantized network comes out.
+
+`prepare` keeps float *latent* weights under a fake-quantizer, so that they can be trained (QAT); `quantize_model`
+writes the quantized weights in their place (PTQ). The first is the second with the pencil still in hand.
+"""
+
+import copy
+from functools import partial
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import parametrize
+
+from qlab.checks import one_of
+from qlab.folding import fold_batch_norm
+from qlab.granularity import from_blocks, to_blocks
+from qlab.projection import project
+from qlab.qparams import QParams
+from qlab.quantizer import FLOAT32, QuantSpec, choose_qparams, fake_quantize
+from qlab.recipe import Recipe
+
+
+class WeightQuantizer(nn.Module):
+    """Show a layer its weights quantized; to the gradient it is not there (the straight-through estimator).
+
+    Bengio et al. 2013, arXiv:1308.3432, section 3. Its range is that of the weights at the last `calibrate`.
+    """
+
+    def __init__(self, weight: Tensor, spec: QuantSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self.calibrate(weight)
+
+    def calibrate(self, weight: Tensor) -> None:
+        """Choose scale and zero_point afresh for `weight`."""
+        self.qparams = choose_qparams(weight, self.spec)
+
+    def forward(self, latent: Tensor) -> Tensor:
+        """Return the weights quantized, with the gradient of the latent weights."""
+        return latent + (fake_quantize(latent, self.spec, self.qparams) - latent).detach()
+
+
+class InputQuantizer(nn.Module):
+    """Quantize a layer's input with a range fixed at calibration; gradients pass inside it and stop beyond it."""
+
+    def __init__(self, observed: Tensor, spec: QuantSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self.calibrate(observed)
+
+    def calibrate(self, observed: Tensor) -> None:
+        """Choose scale and zero_point afresh for inputs like `observed` (batch, channels, ...)."""
+        self.qparams: QParams = choose_qparams(observed, self.spec)
+        ends = torch.tensor([-torch.inf, torch.inf], dtype=observed.dtype).expand(len(self.qparams.scale), -1)
+        self.bottom, self.top = project(ends, self.qparams, self.spec.number_format).split(1, dim=1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return `x` quantized."""
+        quantized = fake_quantize(x, self.spec, self.qparams)
+        if not torch.is_grad_enabled():
+            return quantized
+        inside = from_blocks(to_blocks(x, self.spec.blocks).clamp(self.bottom, self.top), x, self.spec.blocks)
+        return inside + (quantized - inside).detach()
+
+
+def quantizable_layers(model: nn.Module) -> dict[str, nn.Linear | nn.Conv2d]:
+    """Return the layers that a recipe applies to, by name, in the order they were built.
+
+    >>> list(quantizable_layers(nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))))
+    ['0', '2']
+    """
+    return {name: layer for name, layer in model.named_modules() if isinstance(layer, nn.Linear | nn.Conv2d)}
+
+
+@torch.no_grad()
+def observe(model: nn.Module, inputs: Tensor, *, outputs: bool = False) -> dict[str, Tensor]:
+    """Run `model` on `inputs` and return what entered (or with `outputs` left) every quantizable layer.
+
+    >>> seen = observe(nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)), torch.ones(5, 2))
+    >>> {name: tuple(x.shape) for name, x in seen.items()}
+    {'0': (5, 2), '2': (5, 3)}
+    """
+    seen: dict[str, Tensor] = {}
+    hooks = []
+    for name, layer in quantizable_layers(model).items():
+        if outputs:
+            hooks.append(layer.register_forward_hook(lambda _, __, left, name=name: seen.update({name: left})))
+        else:  # before the input quantizer, if there is one
+            note = partial(lambda name, _, entered: seen.update({name: entered[0]}), name)
+            hooks.append(layer.register_forward_pre_hook(note, prepend=True))
+    try:
+        model(inputs)
+    finally:
+        for hook in hooks:
+            hook.remove()
+    return seen
+
+
+def _quantize_input(layer: nn.Module, entered: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    return (layer.input_quantizer(entered[0]),)
+
+
+def prepare(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Module:
+    """Return a copy of `model` that computes with quantized values but keeps float latent weights to train.
+
+    Activation ranges are chosen on `calibration_inputs` (n, features), run through the network with its quantized weights.
+
+    Raises:
+        ValueError: if the recipe overrides a layer that the model does not have, or there are no inputs.
+    """
+    ready = fold_batch_norm(model) if recipe.fold_batch_norm else copy.deepcopy(model).eval()
+    layers = quantizable_layers(ready)
+    for name, _ in recipe.overrides:
+        one_of("overrides", name, layers)
+    if len(calibration_inputs) == 0:
+        raise ValueError("calibration_inputs must hold at least one sample; got none.")
+    for name, layer in layers.items():
+        spec = recipe.layer(name).weights
+        if spec != FLOAT32:
+            parametrize.register_parametrization(layer, "weight", WeightQuantizer(layer.weight, spec), unsafe=True)
+    specs = {name: recipe.layer(name).activations for name in layers}
+    if any(spec != FLOAT32 for spec in specs.values()):
+        observed = observe(ready, calibration_inputs)
+        for name in (name for name, spec in specs.items() if spec != FLOAT32):
+            layers[name].input_quantizer = InputQuantizer(observed[name], specs[name])
+            layers[name].register_forward_pre_hook(_quantize_input)
+    return ready
+
+
+def calibrate_(ready: nn.Module, calibration_inputs: Tensor) -> None:
+    """Choose every range of a prepared model afresh, in place: its weights have moved since.
+
+    First the weights', then the activations' of the network as it now runs.
+    """
+    layers = quantizable_layers(ready)
+    for layer in layers.values():
+        if parametrize.is_parametrized(layer, "weight"):
+            weight = layer.parametrizations["weight"]
+            weight[0].calibrate(weight.original)
+    if any(hasattr(layer, "input_quantizer") for layer in layers.values()):
+        for name, entered in observe(ready, calibration_inputs).items():
+            if hasattr(layers[name], "input_quantizer"):
+                layers[name].input_quantizer.calibrate(entered)
+
+
+def _bake(ready: nn.Module) -> nn.Module:
+    for layer in quantizable_layers(ready).values():
+        if parametrize.is_parametrized(layer, "weight"):
+            parametrize.remove_parametrizations(layer, "weight", leave_parametrized=True)
+    return ready.eval().requires_grad_(False)
+
+
+def freeze(ready: nn.Module) -> nn.Module:
+    """Return a copy of a prepared model, in eval mode, with the quantized weights in place of the latent ones."""
+    return _bake(copy.deepcopy(ready))
+
+
+def quantize_model(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Module:
+    """Return a new network, in eval mode, quantized by `recipe`; `model` is not touched.
+
+    Raises:
+        ValueError: as `prepare`.
+
+    >>> from qlab.recipe import bits_recipe
+    >>> quantized = quantize_model(nn.Sequential(nn.Linear(4, 2)), bits_recipe(1), torch.ones(1, 4))
+    >>> quantized[0].weight.abs().unique().numel()
+    1
+    """
+    return _bake(prepare(model, recipe, calibration_inputs))
