@@ -5,7 +5,6 @@ writes the quantized weights in their place (PTQ). The first is the second with 
 """
 
 import copy
-from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -14,6 +13,7 @@ from torch.nn.utils import parametrize
 from qlab.checks import one_of
 from qlab.folding import fold_batch_norm
 from qlab.granularity import from_blocks, to_blocks
+from qlab.observe import observe, quantizable_layers
 from qlab.projection import project
 from qlab.qparams import QParams
 from qlab.quantizer import FLOAT32, QuantSpec, choose_qparams, fake_quantize
@@ -61,39 +61,6 @@ class InputQuantizer(nn.Module):
             return quantized
         inside = from_blocks(to_blocks(x, self.spec.blocks).clamp(self.bottom, self.top), x, self.spec.blocks)
         return inside + (quantized - inside).detach()
-
-
-def quantizable_layers(model: nn.Module) -> dict[str, nn.Linear | nn.Conv2d]:
-    """Return the layers that a recipe applies to, by name, in the order they were built.
-
-    >>> list(quantizable_layers(nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))))
-    ['0', '2']
-    """
-    return {name: layer for name, layer in model.named_modules() if isinstance(layer, nn.Linear | nn.Conv2d)}
-
-
-@torch.no_grad()
-def observe(model: nn.Module, inputs: Tensor, *, outputs: bool = False) -> dict[str, Tensor]:
-    """Run `model` on `inputs` and return what entered (or with `outputs` left) every quantizable layer.
-
-    >>> seen = observe(nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)), torch.ones(5, 2))
-    >>> {name: tuple(x.shape) for name, x in seen.items()}
-    {'0': (5, 2), '2': (5, 3)}
-    """
-    seen: dict[str, Tensor] = {}
-    hooks = []
-    for name, layer in quantizable_layers(model).items():
-        if outputs:
-            hooks.append(layer.register_forward_hook(lambda _, __, left, name=name: seen.update({name: left})))
-        else:  # before the input quantizer, if there is one
-            note = partial(lambda name, _, entered: seen.update({name: entered[0]}), name)
-            hooks.append(layer.register_forward_pre_hook(note, prepend=True))
-    try:
-        model(inputs)
-    finally:
-        for hook in hooks:
-            hook.remove()
-    return seen
 
 
 def _quantize_input(layer: nn.Module, entered: tuple[Tensor, ...]) -> tuple[Tensor, ...]:

@@ -1,1 +1,1 @@
-"""Measures: of values (signal), of answers (classification), of confidence (reliability), of memory (size)."""
+"""What is measured: values (signal), answers (classification), confidence (reliability), memory (size)."""

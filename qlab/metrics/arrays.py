@@ -22,16 +22,18 @@ ROW_SUM_TOLERANCE = 1e-5  # a float32 softmax over 1,000 classes misses 1 by abo
 def _as_numpy(values: Values) -> npt.NDArray[np.generic]:
     if hasattr(values, "detach"):
         detached = values.detach().cpu()
-        return np.asarray(detached.double() if detached.is_floating_point() else detached)  # numpy has no bf16
+        return np.asarray(
+            detached.double() if detached.is_floating_point() else detached
+        )  # numpy has no bf16
     return np.asarray(values)
 
 
 def as_float64(argument: str, values: Values) -> Float64:
-    """Return `values` (any shape, any real dtype) as a float64 array; it may share memory, so never write to it.
+    """Return `values` (any shape, any real dtype) as float64; they may share memory, so never write there.
 
     Raises:
         ValueError: if there are no values, if they are not real numbers, or if one is NaN, infinite or
-            larger than float32 can hold: a broken network has no measure.
+            larger than float32 can hold: a broken network cannot be measured.
 
     >>> as_float64("x", [1, 2])
     array([1., 2.])
@@ -82,13 +84,13 @@ def as_table(argument: str, values: Values) -> Float64:
     return table
 
 
-def as_probabilities(argument: str, values: Values) -> Float64:
+def as_probs(argument: str, values: Values) -> Float64:
     """Return `values` as a table (n, classes) whose rows are probabilities.
 
     Raises:
         ValueError: as `as_table`, or if a value is negative or a row's sum is not 1 within 1e-5.
 
-    >>> as_probabilities("probs", [[0.25, 0.75]])
+    >>> as_probs("probs", [[0.25, 0.75]])
     array([[0.25, 0.75]])
     """
     table = as_table(argument, values)
@@ -96,8 +98,8 @@ def as_probabilities(argument: str, values: Values) -> Float64:
     worst = sums[np.argmax(np.abs(sums - 1))]
     if table.min() < 0 or abs(worst - 1) > ROW_SUM_TOLERANCE:
         raise ValueError(
-            f"{argument} must hold probabilities, rows of values from 0 to 1 that sum to 1; got a least value "
-            f"of {table.min():.6g} and a row sum of {worst:.6g}; use softmax(logits) first."
+            f"{argument} must hold probabilities, rows of values from 0 to 1 that sum to 1; got a least "
+            f"value of {table.min():.6g} and a row sum of {worst:.6g}; use softmax(logits) first."
         )
     return table
 

@@ -1,7 +1,7 @@
 """How good a classifier's answers are, and how much they move, from its logits (n, classes).
 
-A prediction is the class with the largest logit, the first of them where several are equal: coarse
-quantization does make them equal. NaN and infinite logits are refused: they are a broken network.
+A prediction is the class with the largest logit, the first where several are equal, as coarse
+quantization makes them. NaN and infinite logits are refused: they are a broken network.
 """
 
 from collections.abc import Sequence
@@ -10,16 +10,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from qlab.metrics.arrays import (
-    Float64,
-    Int64,
-    Values,
-    as_float64,
-    as_labels,
-    as_pair,
-    as_probabilities,
-    as_table,
-)
+from qlab.metrics.arrays import Float64, Int64, Values, as_float64, as_labels, as_pair, as_probs, as_table
 
 
 def predictions(logits: Values) -> Int64:
@@ -31,7 +22,7 @@ def predictions(logits: Values) -> Int64:
     >>> predictions([[0.1, 2.0], [3.0, 1.0]]).tolist()
     [1, 0]
     """
-    return np.argmax(as_table("logits", logits), axis=1)
+    return np.asarray(np.argmax(as_table("logits", logits), axis=1))
 
 
 def softmax(logits: Values) -> Float64:
@@ -65,9 +56,8 @@ def accuracy(logits: Values, labels: Values) -> float:
 def wilson_interval(correct: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
     """Return the Wilson score interval (low, high) of a proportion: `correct` of `n` independent samples.
 
-    It stays inside 0..1 and holds its confidence for small `n` and for shares near 0 and 1, where the
-    usual share +- 1.96 standard errors does not. Wilson, J. Am. Stat. Assoc. 22 (1927); Brown, Cai and
-    DasGupta, Statistical Science 16 (2001).
+    It stays inside 0..1 and holds for shares near 0 and 1, where +- 1.96 standard errors does not. Wilson,
+    J. Am. Stat. Assoc. 22 (1927); Brown, Cai and DasGupta, Statistical Science 16 (2001).
 
     Raises:
         ValueError: unless 0 <= correct <= n are whole numbers, n >= 1, and 0 < confidence < 1.
@@ -78,7 +68,9 @@ def wilson_interval(correct: int, n: int, confidence: float = 0.95) -> tuple[flo
     """
     whole = isinstance(correct, Integral) and isinstance(n, Integral)
     if not whole or not 0 <= correct <= n or n == 0:
-        raise ValueError(f"correct must be a whole number from 0 to n, and n at least 1; got {correct!r} of {n!r}.")
+        raise ValueError(
+            f"correct must be a whole number from 0 to n, and n at least 1; got {correct!r} of {n!r}."
+        )
     if not 0 < confidence < 1:
         raise ValueError(f"confidence must lie between 0 and 1, both excluded; got {confidence!r}.")
     z = -NormalDist().inv_cdf((1 - confidence) / 2)
@@ -92,7 +84,7 @@ def wilson_interval(correct: int, n: int, confidence: float = 0.95) -> tuple[flo
 def nll(logits: Values, labels: Values) -> float:
     """Return the negative log-likelihood, mean(-log p(label)), in nats per sample; also called log loss.
 
-    From logits rather than probabilities: a wrong answer given with certainty costs a finite amount.
+    From logits, so that a wrong answer given with certainty still costs a finite amount.
 
     Raises:
         ValueError: if `logits` is not a finite table, or `labels` not one class number per row.
@@ -109,7 +101,7 @@ def nll(logits: Values, labels: Values) -> float:
 def brier(probs: Values, labels: Values) -> float:
     """Return the Brier score, the mean over samples of sum((p - onehot(label))^2) over classes, 0..2.
 
-    Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950).
+    Brier, Monthly Weather Review 78 (1950).
 
     Raises:
         ValueError: if the rows of `probs` are not probabilities, or `labels` not one class number per row.
@@ -117,7 +109,7 @@ def brier(probs: Values, labels: Values) -> float:
     >>> brier([[1.0, 0.0], [0.5, 0.5]], [0, 0])
     0.25
     """
-    p = as_probabilities("probs", probs)
+    p = as_probs("probs", probs)
     onehot = np.arange(p.shape[1]) == as_labels(labels, p)[:, None]
     return float(np.mean(np.sum(np.square(p - onehot), axis=1)))
 
@@ -152,5 +144,7 @@ def output_variance(logits_draws: Sequence[Values]) -> float:
     draws = [softmax(as_table("logits_draws", draw)) for draw in logits_draws]
     shapes = sorted({draw.shape for draw in draws})
     if len(draws) < 2 or len(shapes) > 1:
-        raise ValueError(f"logits_draws must be at least 2 tables of one shape; got {len(draws)} of shapes {shapes}.")
+        raise ValueError(
+            f"logits_draws must be at least 2 tables of one shape; got {len(draws)} of shapes {shapes}."
+        )
     return float(np.mean(np.var(draws, axis=0, ddof=1)))

@@ -22,10 +22,10 @@ class TrainingSettings:
     32
     """
 
-    epochs: int = 40
+    epochs: int = 60
     learning_rate: float = 3e-3
     batch_size: int = 32
-    weight_decay: float = 0.0
+    weight_decay: float = 0.1
 
     def __post_init__(self) -> None:
         """Refuse what cannot train."""

@@ -1,7 +1,8 @@
 """Training: Adam with a cosine schedule, from values to a new model."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 import torch
 from torch import Tensor, nn
@@ -11,6 +12,38 @@ from qlab.tasks import Loss, TaskData
 from qlab.zoo.settings import TrainingSettings
 
 OnEpoch = Callable[[int, float], None]
+
+
+def steps_per_epoch(data: TaskData, settings: TrainingSettings) -> int:
+    """Return how many batches one pass over the training part takes, the last one perhaps short.
+
+    >>> from qlab.tasks import TASKS
+    >>> steps_per_epoch(TASKS["digits"].load(), TrainingSettings(batch_size=32))
+    38
+    """
+    return -(-len(data.train_x) // settings.batch_size)
+
+
+def training_steps(
+    model: nn.Module, data: TaskData, settings: TrainingSettings, *, seed: int, loss: Loss
+) -> Iterator[tuple[float, int]]:
+    """Train `model` itself, in place, and yield each step's (mean loss, samples). Who stops asking stops it.
+
+    `train` is this on a copy; its text says what the steps are.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    adam = torch.optim.AdamW(model.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
+    total = settings.epochs * steps_per_epoch(data, settings)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, T_max=total)
+    for _ in range(settings.epochs):
+        for batch in torch.randperm(len(data.train_x), generator=generator).split(settings.batch_size):
+            model.train()
+            adam.zero_grad()
+            batch_loss = loss(model(data.train_x[batch]), data.train_y[batch])
+            batch_loss.backward()  # type: ignore[no-untyped-call]
+            adam.step()
+            schedule.step()
+            yield batch_loss.item(), len(batch)
 
 
 def train(
@@ -46,22 +79,12 @@ def train(
     >>> losses[1] < losses[0]
     True
     """
-    model = copy.deepcopy(model).train()
-    generator = torch.Generator().manual_seed(seed)
-    steps = settings.epochs * -(-len(data.train_x) // settings.batch_size)
-    adam = torch.optim.AdamW(model.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, T_max=steps)
+    model = copy.deepcopy(model)
+    steps = training_steps(model, data, settings, seed=seed, loss=loss)
     for epoch in range(1, settings.epochs + 1):
-        total = 0.0
-        for batch in torch.randperm(len(data.train_x), generator=generator).split(settings.batch_size):
-            adam.zero_grad()
-            batch_loss = loss(model(data.train_x[batch]), data.train_y[batch])
-            batch_loss.backward()  # type: ignore[no-untyped-call]
-            adam.step()
-            schedule.step()
-            total += batch_loss.item() * len(batch)
+        losses = [loss_value * samples for loss_value, samples in islice(steps, steps_per_epoch(data, settings))]
         if on_epoch is not None:
-            on_epoch(epoch, total / len(data.train_x))
+            on_epoch(epoch, sum(losses) / len(data.train_x))
     return model.eval()
 
 

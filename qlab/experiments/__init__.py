@@ -1,0 +1,15 @@
+"""Experiments: a frozen spec goes in, a frozen result with a receipt comes out.
+
+EXPERIMENTS is the registry that pages, addresses, the command line and `reproduce` read. A new experiment is
+one file and one entry.
+"""
+
+from qlab.experiments.calibration import CALIBRATION
+from qlab.experiments.cliff import CLIFF
+from qlab.experiments.experiment import Experiment
+from qlab.experiments.finetuning import FINETUNING
+from qlab.experiments.weights import WEIGHTS
+
+EXPERIMENTS: dict[str, Experiment] = {
+    experiment.name: experiment for experiment in (WEIGHTS, CLIFF, CALIBRATION, FINETUNING)
+}

@@ -1,0 +1,112 @@
+"""Long measurements in worker processes: one run per spec however many ask, progress for all, cancel at once.
+
+The script that draws a page never trains; it submits a spec, looks at the job's progress and comes back. Worker
+and page share a folder per job: the worker appends a line a step, and stops when it finds a file named "cancel".
+"""
+
+import json
+import shutil
+import tempfile
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from loky import get_reusable_executor
+
+from qlab.experiments.experiment import Progress
+from qlab.measurement import Measurement, experiment_of, plain, run
+
+
+class CanceledError(Exception):
+    """Raised inside a worker when everyone who asked has gone."""
+
+
+def _measure(spec: Any, folder: Path) -> Measurement:
+    def tell(progress: Progress) -> None:
+        if (folder / "cancel").exists():
+            raise CanceledError
+        with (folder / "progress").open("a") as lines:
+            lines.write(json.dumps(asdict(progress)) + "\n")
+
+    return run(spec, tell)
+
+
+@dataclass(eq=False)
+class Job:
+    """One measurement under way, shared by everyone who asked for the same spec."""
+
+    spec: Any
+    folder: Path
+    future: "Future[Measurement]"
+    watchers: set[str] = field(default_factory=set)
+
+    @property
+    def done(self) -> bool:
+        """Return whether there is a measurement, or a reason why not."""
+        return self.future.done()
+
+    def result(self) -> Measurement:
+        """Return the measurement, once done; raises what the measurement raised."""
+        return self.future.result(timeout=0)
+
+    def progress(self) -> list[Progress]:
+        """Return everything the worker has told so far, oldest first."""
+        file = self.folder / "progress"
+        lines = file.read_text().splitlines(keepends=True) if file.exists() else []
+        return [Progress(**json.loads(line)) for line in lines if line.endswith("\n")]
+
+
+class Jobs:
+    """The board of jobs of one server process; safe to use from many threads.
+
+    Args:
+        workers: how many measurements may run at a time, each on one thread of its own process.
+        keep: how many finished measurements to remember.
+    """
+
+    def __init__(self, workers: int = 1, keep: int = 64) -> None:
+        self._workers, self._keep = workers, keep
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock = threading.Lock()
+        self._root = Path(tempfile.mkdtemp(prefix="qlab-jobs-"))
+
+    def submit(self, spec: Any, watcher: str) -> Job:
+        """Return the job for `spec`, started now unless it runs already or is remembered; `watcher` now waits for it."""
+        key = experiment_of(spec).name + json.dumps(plain(spec), sort_keys=True)
+        with self._lock:
+            job = self._jobs.get(key)
+            if job is None or (job.done and (job.future.cancelled() or job.future.exception() is not None)):
+                job = self._jobs[key] = self._start(spec)
+            self._jobs.move_to_end(key)
+            job.watchers.add(watcher)
+            self._forget_oldest()
+            return job
+
+    def leave(self, job: Job, watcher: str) -> None:
+        """Stop waiting. When nobody is left an unfinished job is canceled, at its next step."""
+        with self._lock:
+            job.watchers.discard(watcher)
+            if not job.watchers and not job.done:
+                (job.folder / "cancel").touch()
+                job.future.cancel()
+                self._jobs = OrderedDict((key, kept) for key, kept in self._jobs.items() if kept is not job)
+
+    def close(self) -> None:
+        """End the workers and remove what they wrote."""
+        get_reusable_executor(max_workers=self._workers).shutdown(wait=True, kill_workers=True)
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    def _start(self, spec: Any) -> Job:
+        folder = Path(tempfile.mkdtemp(dir=self._root))
+        # One thread a worker: the cores are shared, and sums come out the same whoever measures.
+        executor = get_reusable_executor(
+            max_workers=self._workers, timeout=None, env={"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+        )
+        return Job(spec, folder, executor.submit(_measure, spec, folder))
+
+    def _forget_oldest(self) -> None:
+        for key in [key for key, job in self._jobs.items() if job.done][: -self._keep or None]:
+            shutil.rmtree(self._jobs.pop(key).folder, ignore_errors=True)
