@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared.catalog import INSTRUMENTS
 from pages.shared.frame import header
+from pages.shared.live_digit import live_digit
 
 header(
     "The quantization lab",
@@ -11,7 +12,7 @@ header(
     "Here you turn the bits down on real, trained networks and watch what breaks, where, and why.",
 )
 
-# live_digit() goes here: one digit, one slider, the answer flipping.
+live_digit()
 
 st.header("Explore the lab", anchor=False)
 st.markdown("Five instruments, in any order. Every number you see was measured, and each page shows you how.")

@@ -17,7 +17,8 @@ from typing import Any
 from loky import get_reusable_executor
 
 from qlab.experiments.experiment import Progress
-from qlab.measurement import Measurement, experiment_of, plain, run
+from qlab.measurement import Measurement, experiment_of, run
+from qlab.plain import to_plain
 
 
 class CanceledError(Exception):
@@ -75,7 +76,7 @@ class Jobs:
 
     def submit(self, spec: Any, watcher: str) -> Job:
         """Return the job for `spec`, started now unless it runs already or is remembered; `watcher` now waits for it."""
-        key = experiment_of(spec).name + json.dumps(plain(spec), sort_keys=True)
+        key = experiment_of(spec).name + json.dumps(to_plain(spec), sort_keys=True)
         with self._lock:
             job = self._jobs.get(key)
             if job is None or (job.done and (job.future.cancelled() or job.future.exception() is not None)):

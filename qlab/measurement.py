@@ -9,13 +9,14 @@ import cattrs
 from qlab.checks import one_of
 from qlab.experiments import EXPERIMENTS, Experiment
 from qlab.experiments.experiment import Tell, keep_quiet
+from qlab.plain import to_plain
 from qlab.receipts import Receipt, command, differences, versions
 from qlab.zoo import checkpoint
 
 
 @dataclass(frozen=True, eq=False)
 class Measurement:
-    """What was asked, what came out, and the receipt."""
+    """What was asked, what came out, and the receipt. `to_plain` makes it JSON, as assets/published/ holds it."""
 
     spec: Any
     result: Any
@@ -47,29 +48,18 @@ def spec_from(experiment: str, values: dict[str, Any]) -> Any:
         raise ValueError(f"spec of {experiment}: {'; '.join(cattrs.transform_error(error, path='spec'))}.") from error
 
 
-def plain(spec: Any) -> dict[str, Any]:
-    """Return a spec's fields as plain values that JSON can hold.
-
-    >>> from qlab.experiments.cliff import CliffSpec
-    >>> plain(CliffSpec(bits=(4, 2)))["bits"]
-    [4, 2]
-    """
-    values = cattrs.unstructure(spec)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-
-
 def receipt_for(spec: Any, result: Any, duration_s: float) -> Receipt:
     """Return the receipt of a result that took `duration_s` seconds."""
     experiment = experiment_of(spec)
     return Receipt(
         experiment=experiment.name,
-        spec=plain(spec),
+        spec=to_plain(spec),
         n_test=result.n_test,
         checkpoints={f"{name}-s{seed}": checkpoint(name, seed).sha256 for name, seed in experiment.checkpoints(spec)},
         versions=versions(),
         duration_s=round(duration_s, 3),
-        command=command(experiment.name, plain(spec)),
-        measured=result.numbers,
+        command=command(experiment.name, to_plain(spec)),
+        measured=to_plain(result.numbers),
     )
 
 

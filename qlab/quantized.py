@@ -20,6 +20,11 @@ from qlab.quantizer import FLOAT32, QuantSpec, choose_qparams, fake_quantize
 from qlab.recipe import Recipe
 
 
+def _straight_through(quantized: Tensor, x: Tensor) -> Tensor:
+    """Return `quantized`, to the last bit, with the gradient of `x`: what is added is exactly 0."""
+    return quantized + (x - x.detach())
+
+
 class WeightQuantizer(nn.Module):
     """Show a layer its weights quantized; to the gradient it is not there (the straight-through estimator).
 
@@ -37,7 +42,7 @@ class WeightQuantizer(nn.Module):
 
     def forward(self, latent: Tensor) -> Tensor:
         """Return the weights quantized, with the gradient of the latent weights."""
-        return latent + (fake_quantize(latent, self.spec, self.qparams) - latent).detach()
+        return _straight_through(fake_quantize(latent, self.spec, self.qparams), latent)
 
 
 class InputQuantizer(nn.Module):
@@ -60,7 +65,7 @@ class InputQuantizer(nn.Module):
         if not torch.is_grad_enabled():
             return quantized
         inside = from_blocks(to_blocks(x, self.spec.blocks).clamp(self.bottom, self.top), x, self.spec.blocks)
-        return inside + (quantized - inside).detach()
+        return _straight_through(quantized, inside)
 
 
 def _quantize_input(layer: nn.Module, entered: tuple[Tensor, ...]) -> tuple[Tensor, ...]:

@@ -144,7 +144,5 @@ def output_variance(logits_draws: Sequence[Values]) -> float:
     draws = [softmax(as_table("logits_draws", draw)) for draw in logits_draws]
     shapes = sorted({draw.shape for draw in draws})
     if len(draws) < 2 or len(shapes) > 1:
-        raise ValueError(
-            f"logits_draws must be at least 2 tables of one shape; got {len(draws)} of shapes {shapes}."
-        )
+        raise ValueError(f"logits_draws must be 2 or more tables of one shape; got {len(draws)} of {shapes}.")
     return float(np.mean(np.var(draws, axis=0, ddof=1)))
