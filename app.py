@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,32 +13,36 @@ from starlette.middleware import Middleware
 
 from pages.shared.server import SecurityHeaders, SocketGuard
 
-SLOW_IMPORTS = ("plotly.graph_objects", "plotly.io", "qlab.experiments", "qlab.figures.style")
+RUNNING = "pages.shared.running"
+SLOW_IMPORTS = (RUNNING, "pages.shared.cached", "pages.shared.controls", "plotly.io", "qlab.figures.style")
 HEAD_START = 2.0  # seconds; home paints first, then the imports may have the interpreter
 
 
 def warm_up() -> None:
-    """Import what home does not need but every other page does, then keep the collector away from it.
+    """Import what every page but home needs, keep the garbage collector away from it, start the workers.
 
     Frozen objects are never walked again; without that each collection walks all of torch.
     """
     try:
         for name in SLOW_IMPORTS:
             import_module(name)
-    except Exception:  # a thread's exception reaches nobody; the page that needs the module will show its own
+        gc.collect()
+        gc.freeze()
+        sys.modules[RUNNING].warm()
+    except Exception:  # or nobody hears of it: a page that needs what failed will say so itself
         logging.getLogger(__name__).exception("warming up failed")
-    gc.collect()
-    gc.freeze()
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Serve at once; warm up in the background."""
+    """Serve at once and warm up in the background; end the workers with the server."""
     timer = threading.Timer(HEAD_START, warm_up)
     timer.daemon = True
     timer.start()
     yield
     timer.cancel()
+    if RUNNING in sys.modules:
+        sys.modules[RUNNING].close()
 
 
 app = st.App(

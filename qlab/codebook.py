@@ -53,8 +53,8 @@ def project(
 def fit_kmeans(blocks: Tensor, count: int, max_steps: int = 100) -> Tensor:
     """Return `count` levels per block, (n_blocks, count) ascending, that k-means fits to `blocks`.
 
-    Lloyd's iteration from evenly spaced quantiles, so the answer is the same every time; a cell that holds no value keeps
-    its level. Han et al. 2016, arXiv:1510.00149, section 3.
+    Lloyd's iteration from evenly spaced quantiles, so the answer is the same every time; a cell that holds
+    no value keeps its level. Han et al. 2016, arXiv:1510.00149, section 3.
 
     >>> fit_kmeans(torch.tensor([[0.0, 0.2, 5.0, 5.2]]), 2)
     tensor([[0.1000, 5.1000]])

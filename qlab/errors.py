@@ -42,5 +42,5 @@ def error_parts(x: Tensor, spec: QuantSpec) -> ErrorParts:
     top, bottom = (fake_quantize(torch.full_like(x, end), spec, qparams) for end in (torch.inf, -torch.inf))
     squared = (projected - x).double().square()
     clipped = (x > top) | (x < bottom)
-    parts = (torch.where(mask, squared, 0.0).mean().item() for mask in (clipped, ~clipped))
-    return ErrorParts(*parts, clipped.double().mean().item())
+    clipping, rounding = (torch.where(mask, squared, 0.0).mean().item() for mask in (clipped, ~clipped))
+    return ErrorParts(clipping, rounding, clipped.double().mean().item())

@@ -28,7 +28,9 @@ def share_of_training(data: TaskData, fraction: float, seed: int) -> TaskData:
     """
     within("fraction", fraction, 0.001, 1.0)
     total = len(data.train_x)
-    chosen = torch.randperm(total, generator=torch.Generator().manual_seed(seed))[: max(1, round(fraction * total))]
+    chosen = torch.randperm(total, generator=torch.Generator().manual_seed(seed))[
+        : max(1, round(fraction * total))
+    ]
     return replace(data, train_x=data.train_x[chosen], train_y=data.train_y[chosen])
 
 
@@ -44,8 +46,8 @@ def finetuning_steps(
 ) -> Iterator[nn.Module]:
     """Yield the network before the first step and after every step; the same object each time, as it changes.
 
-    It computes with quantized values all along. Every epoch starts with new ranges, and so does the end. With a recipe of
-    FLOAT32 it is the float control: the same steps on the same samples in the same order.
+    It computes with quantized values all along. Every epoch starts with new ranges, and so does the end. With
+    a recipe of FLOAT32 it is the float control: the same steps on the same samples in the same order.
 
     >>> from qlab.recipe import bits_recipe
     >>> from qlab.tasks import TASKS

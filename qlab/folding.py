@@ -10,9 +10,10 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 
 def fold_batch_norm(model: nn.Module) -> nn.Module:
-    """Return a copy of `model`, in eval mode, with every BatchNorm2d that follows a Conv2d in a Sequential merged into it.
+    """Return a copy of `model`, in eval mode, in which each Conv2d takes in the BatchNorm2d after it.
 
-    The copy computes the same function. Layer names stay: the batch norm's place is taken by an Identity.
+    That is, after it in the same Sequential. The copy computes the same function, and layer names stay: an
+    Identity stands where the batch norm was.
 
     >>> import torch
     >>> model = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2)).eval()

@@ -46,7 +46,9 @@ class IntFormat:
     def rule(self) -> str:
         """Return one sentence that says what the levels are."""
         zero = ", moved by a zero_point" if self.affine else ""
-        return f"the {self.qmax - self.qmin + 1:,} whole numbers {self.qmin}..{self.qmax}{zero}, times the scale"
+        return (
+            f"the {self.qmax - self.qmin + 1:,} whole numbers {self.qmin}..{self.qmax}{zero}, times the scale"
+        )
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ class FloatFormat:
         fractions = np.arange(steps) / steps
         exponents = np.arange(self.min_exponent, self.min_exponent + 2**self.exponent_bits - 1)
         normals = np.ldexp(1.0 + fractions, exponents[:, None]).ravel()
-        positive = np.concatenate([np.ldexp(fractions, self.min_exponent)[1:], normals[normals <= self.max_level]])
+        positive = np.concatenate(
+            [np.ldexp(fractions, self.min_exponent)[1:], normals[normals <= self.max_level]]
+        )
         return np.concatenate([-positive[::-1], [0.0], positive])
 
     @property
@@ -164,7 +168,9 @@ _ALL: tuple[Format, ...] = (
     FloatFormat("fp32", 8, 23, 127, float(np.finfo(np.float32).max), native=True),
     CodebookFormat("nf4", 4, NF4_LEVELS, "range", "sixteen quantiles of a Gaussian, times the largest |x|"),
     *(
-        CodebookFormat(f"lloyd_max{b}", b, lloyd_max_levels(2**b), "rms", f"the best {2**b} levels for a Gaussian")
+        CodebookFormat(
+            f"lloyd_max{b}", b, lloyd_max_levels(2**b), "rms", f"the best {2**b} levels for a Gaussian"
+        )
         for b in range(1, 9)
     ),
     *(

@@ -14,11 +14,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from loky import get_reusable_executor
+from loky import ProcessPoolExecutor
+from loky.process_executor import BrokenProcessPool
 
 from qlab.experiments.experiment import Progress
 from qlab.measurement import Measurement, experiment_of, run
 from qlab.plain import to_plain
+
+# One thread a worker: the cores are shared, and sums come out the same whoever measures.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class CanceledError(Exception):
@@ -39,6 +43,7 @@ def _measure(spec: Any, folder: Path) -> Measurement:
 class Job:
     """One measurement under way, shared by everyone who asked for the same spec."""
 
+    key: str
     spec: Any
     folder: Path
     future: "Future[Measurement]"
@@ -49,14 +54,21 @@ class Job:
         """Return whether there is a measurement, or a reason why not."""
         return self.future.done()
 
+    @property
+    def failed(self) -> bool:
+        """Return whether it ended without a measurement."""
+        return self.done and (self.future.cancelled() or self.future.exception() is not None)
+
     def result(self) -> Measurement:
         """Return the measurement, once done; raises what the measurement raised."""
         return self.future.result(timeout=0)
 
     def progress(self) -> list[Progress]:
-        """Return everything the worker has told so far, oldest first."""
-        file = self.folder / "progress"
-        lines = file.read_text().splitlines(keepends=True) if file.exists() else []
+        """Return everything the worker has told so far, oldest first; nothing once the job is forgotten."""
+        try:
+            lines = (self.folder / "progress").read_text().splitlines(keepends=True)
+        except FileNotFoundError:
+            return []
         return [Progress(**json.loads(line)) for line in lines if line.endswith("\n")]
 
 
@@ -73,41 +85,55 @@ class Jobs:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
         self._root = Path(tempfile.mkdtemp(prefix="qlab-jobs-"))
+        self._pool = self._new_pool()
 
     def submit(self, spec: Any, watcher: str) -> Job:
-        """Return the job for `spec`, started now unless it runs already or is remembered; `watcher` now waits for it."""
+        """Return the job for `spec`, started now unless it runs already or is remembered; `watcher` waits for it.
+
+        What failed is tried again.
+        """
         key = experiment_of(spec).name + json.dumps(to_plain(spec), sort_keys=True)
         with self._lock:
             job = self._jobs.get(key)
-            if job is None or (job.done and (job.future.cancelled() or job.future.exception() is not None)):
-                job = self._jobs[key] = self._start(spec)
+            if job is None or job.failed:
+                job = self._start(key, spec)
             self._jobs.move_to_end(key)
-            job.watchers.add(watcher)
-            self._forget_oldest()
+            if not job.done:
+                job.watchers.add(watcher)
+            for finished in [job for job in self._jobs.values() if job.done][: -self._keep or None]:
+                self._forget(finished)
             return job
 
     def leave(self, job: Job, watcher: str) -> None:
         """Stop waiting. When nobody is left an unfinished job is canceled, at its next step."""
         with self._lock:
             job.watchers.discard(watcher)
-            if not job.watchers and not job.done:
+            if not job.watchers and not job.done and self._jobs.get(job.key) is job:
                 (job.folder / "cancel").touch()
                 job.future.cancel()
-                self._jobs = OrderedDict((key, kept) for key, kept in self._jobs.items() if kept is not job)
+                self._forget(job)
 
     def close(self) -> None:
-        """End the workers and remove what they wrote."""
-        get_reusable_executor(max_workers=self._workers).shutdown(wait=True, kill_workers=True)
-        shutil.rmtree(self._root, ignore_errors=True)
+        """End the workers, at once, and remove what they wrote."""
+        with self._lock:
+            self._pool.shutdown(wait=True, kill_workers=True)
+            shutil.rmtree(self._root, ignore_errors=True)
 
-    def _start(self, spec: Any) -> Job:
+    def _new_pool(self) -> Any:
+        return ProcessPoolExecutor(max_workers=self._workers, timeout=None, env=ONE_THREAD)
+
+    def _start(self, key: str, spec: Any) -> Job:
+        if key in self._jobs:
+            self._forget(self._jobs[key])
         folder = Path(tempfile.mkdtemp(dir=self._root))
-        # One thread a worker: the cores are shared, and sums come out the same whoever measures.
-        executor = get_reusable_executor(
-            max_workers=self._workers, timeout=None, env={"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        )
-        return Job(spec, folder, executor.submit(_measure, spec, folder))
+        try:
+            future = self._pool.submit(_measure, spec, folder)
+        except BrokenProcessPool:  # something killed a worker, and with it the pool
+            self._pool = self._new_pool()
+            future = self._pool.submit(_measure, spec, folder)
+        job = self._jobs[key] = Job(key, spec, folder, future)
+        return job
 
-    def _forget_oldest(self) -> None:
-        for key in [key for key, job in self._jobs.items() if job.done][: -self._keep or None]:
-            shutil.rmtree(self._jobs.pop(key).folder, ignore_errors=True)
+    def _forget(self, job: Job) -> None:
+        del self._jobs[job.key]
+        job.future.add_done_callback(lambda _: shutil.rmtree(job.folder, ignore_errors=True))

@@ -30,6 +30,10 @@ def project(
     # float64, so that the steps of bfloat16's subnormals (2^-133) are ordinary numbers.
     values = (blocks / qparams.scale).double().clamp_(-number_format.max_level, number_format.max_level)
     exponent = torch.frexp(values).exponent - 1  # frexp's mantissa lies in [0.5, 1)
-    step = torch.exp2((exponent.clamp_(min=number_format.min_exponent) - number_format.mantissa_bits).double())
+    step = torch.exp2(
+        (exponent.clamp_(min=number_format.min_exponent) - number_format.mantissa_bits).double()
+    )
     values.div_(step)
-    return out.copy_(round_values(values, rounding, generator=generator, out=values).mul_(step)).mul_(qparams.scale)
+    return out.copy_(round_values(values, rounding, generator=generator, out=values).mul_(step)).mul_(
+        qparams.scale
+    )

@@ -30,7 +30,9 @@ def observe(model: nn.Module, inputs: Tensor, *, outputs: bool = False) -> dict[
     hooks = []
     for name, layer in quantizable_layers(model).items():
         if outputs:
-            hooks.append(layer.register_forward_hook(lambda _, __, left, name=name: seen.update({name: left})))
+            hooks.append(
+                layer.register_forward_hook(lambda _, __, left, name=name: seen.update({name: left}))
+            )
         else:  # before the input quantizer, if there is one
             note = partial(lambda name, _, entered: seen.update({name: entered[0]}), name)
             hooks.append(layer.register_forward_pre_hook(note, prepend=True))

@@ -5,6 +5,7 @@ writes the quantized weights in their place (PTQ). The first is the second with 
 """
 
 import copy
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -57,7 +58,7 @@ class InputQuantizer(nn.Module):
         """Choose scale and zero_point afresh for inputs like `observed` (batch, channels, ...)."""
         self.qparams: QParams = choose_qparams(observed, self.spec)
         ends = torch.tensor([-torch.inf, torch.inf], dtype=observed.dtype).expand(len(self.qparams.scale), -1)
-        self.bottom, self.top = project(ends, self.qparams, self.spec.number_format).split(1, dim=1)
+        self.bottom, self.top = project(ends, self.qparams, self.spec.number_format).tensor_split(2, dim=1)
 
     def forward(self, x: Tensor) -> Tensor:
         """Return `x` quantized."""
@@ -68,14 +69,15 @@ class InputQuantizer(nn.Module):
         return _straight_through(quantized, inside)
 
 
-def _quantize_input(layer: nn.Module, entered: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+def _quantize_input(layer: Any, entered: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
     return (layer.input_quantizer(entered[0]),)
 
 
 def prepare(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Module:
     """Return a copy of `model` that computes with quantized values but keeps float latent weights to train.
 
-    Activation ranges are chosen on `calibration_inputs` (n, features), run through the network with its quantized weights.
+    Activation ranges are chosen on `calibration_inputs` (n, features), as they pass through the network with
+    its quantized weights.
 
     Raises:
         ValueError: if the recipe overrides a layer that the model does not have, or there are no inputs.
@@ -89,7 +91,9 @@ def prepare(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.
     for name, layer in layers.items():
         spec = recipe.layer(name).weights
         if spec != FLOAT32:
-            parametrize.register_parametrization(layer, "weight", WeightQuantizer(layer.weight, spec), unsafe=True)
+            parametrize.register_parametrization(
+                layer, "weight", WeightQuantizer(layer.weight, spec), unsafe=True
+            )
     specs = {name: recipe.layer(name).activations for name in layers}
     if any(spec != FLOAT32 for spec in specs.values()):
         observed = observe(ready, calibration_inputs)
@@ -107,18 +111,23 @@ def calibrate_(ready: nn.Module, calibration_inputs: Tensor) -> None:
     layers = quantizable_layers(ready)
     for layer in layers.values():
         if parametrize.is_parametrized(layer, "weight"):
-            weight = layer.parametrizations["weight"]
-            weight[0].calibrate(weight.original)
-    if any(hasattr(layer, "input_quantizer") for layer in layers.values()):
+            parametrizations: Any = layer.parametrizations
+            parametrizations.weight[0].calibrate(parametrizations.weight.original)
+    quantizers = {name: getattr(layer, "input_quantizer", None) for name, layer in layers.items()}
+    if any(quantizers.values()):
         for name, entered in observe(ready, calibration_inputs).items():
-            if hasattr(layers[name], "input_quantizer"):
-                layers[name].input_quantizer.calibrate(entered)
+            if quantizer := quantizers[name]:
+                quantizer.calibrate(entered)
 
 
 def _bake(ready: nn.Module) -> nn.Module:
     for layer in quantizable_layers(ready).values():
         if parametrize.is_parametrized(layer, "weight"):
-            parametrize.remove_parametrizations(layer, "weight", leave_parametrized=True)
+            # parametrize.remove_parametrizations would edit the class, which a copy shares with its original.
+            weight = nn.Parameter(layer.weight.detach())
+            layer.__class__ = parametrize.type_before_parametrizations(layer)
+            del layer.parametrizations
+            layer.weight = weight
     return ready.eval().requires_grad_(False)
 
 

@@ -90,7 +90,9 @@ _SCALE_RULES: dict[str, Callable[[Tensor], Tensor]] = {
 def _as_blocks(x: Tensor, spec: QuantSpec) -> Tensor:
     if not isinstance(x, Tensor) or not x.is_floating_point():
         kind = x.dtype if isinstance(x, Tensor) else type(x).__name__
-        raise ValueError(f"x must be a tensor of floating-point values; got {kind}; convert it with .float().")
+        raise ValueError(
+            f"x must be a tensor of floating-point values; got {kind}; convert it with .float()."
+        )
     return to_blocks(x.detach(), spec.blocks)
 
 
@@ -111,7 +113,9 @@ def choose_qparams(x: Tensor, spec: QuantSpec) -> QParams:
     if blocks.numel() == 0:
         return symmetric(torch.zeros(blocks.shape[0], 1, dtype=x.dtype))
     if not torch.isfinite(blocks.amax() - blocks.amin()) and not torch.isfinite(blocks).all():
-        raise ValueError("x must be finite so that a range fits it; got NaN or an infinity; remove or clip those values.")
+        raise ValueError(
+            "x must be finite so that a range fits it; got NaN or an infinity; remove or clip those values."
+        )
     if number_format.scale_rule == "range":
         return from_range(*choose_range(blocks, number_format, spec.range_method), number_format)
     if number_format.scale_rule == "fitted":
@@ -130,8 +134,9 @@ def fake_quantize(
 ) -> Tensor:
     """Return `x` with every value moved to a level, still as floats: the whole effect of quantization.
 
-    `qparams` chosen earlier (from calibration inputs, say) are used as they are; otherwise `x` chooses its own. `out`, of
-    x's shape, receives the answer without a fresh allocation. Stochastic rounding needs a `generator`.
+    `qparams` chosen earlier (from calibration inputs, say) are used as they are; otherwise `x` chooses its
+    own. `out`, of x's shape, receives the answer without a fresh allocation. Stochastic rounding needs a
+    `generator`.
 
     Raises:
         ValueError: as choose_qparams; or if stochastic rounding has no generator, or `out` has another shape.
@@ -141,7 +146,9 @@ def fake_quantize(
     """
     blocks = _as_blocks(x, spec)
     if out is not None and (out.shape != x.shape or out.dtype != x.dtype):
-        raise ValueError(f"out must have x's shape {tuple(x.shape)} and type; got {tuple(out.shape)}, {out.dtype}.")
+        raise ValueError(
+            f"out must have x's shape {tuple(x.shape)} and type; got {tuple(out.shape)}, {out.dtype}."
+        )
     if spec == FLOAT32:
         return x.detach().clone() if out is None else out.copy_(x.detach())
     qparams = choose_qparams(x, spec) if qparams is None else qparams

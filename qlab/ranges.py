@@ -92,7 +92,8 @@ def entropy_range(blocks: Tensor, number_format: Format, percentile: float) -> R
         reference = kept.scatter_add(1, last, clipped)
         grid = project(centers, from_range(low, high, number_format), number_format)
         p, q = (
-            torch.where(position <= last, part.clamp(min=1e-4), 0.0) for part in (reference, _spread(kept, grid))
+            torch.where(position <= last, part.clamp(min=1e-4), 0.0)
+            for part in (reference, _spread(kept, grid))
         )
         p, q = p / p.sum(1, keepdim=True), q / q.sum(1, keepdim=True)
         return (torch.xlogy(p, p) - torch.xlogy(p, q)).sum(1, keepdim=True)
@@ -126,7 +127,9 @@ def parse_range_method(text: str) -> tuple[str, float]:
     except ValueError:
         kept = float("nan")
     if name != "percentile" or not 50.0 <= kept <= 100.0:
-        raise ValueError(f"range_method must be a name, or percentile:KEPT with KEPT from 50 to 100; got {text!r}.")
+        raise ValueError(
+            f"range_method must be a name, or percentile:KEPT with KEPT from 50 to 100; got {text!r}."
+        )
     return name, kept
 
 

@@ -2,6 +2,7 @@
 
 import platform
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -21,7 +22,7 @@ class Receipt:
         versions: of the packages and of Python.
         duration_s: how long the measurement took, in seconds.
         command: the line that measures it again.
-        measured: the figures.
+        measured: the figures; None where one was infinite or not a number.
     """
 
     experiment: str
@@ -31,7 +32,7 @@ class Receipt:
     versions: dict[str, str]
     duration_s: float
     command: str
-    measured: dict[str, float]
+    measured: dict[str, float | None]
 
 
 def versions() -> dict[str, str]:
@@ -51,23 +52,47 @@ def command(experiment: str, spec: dict[str, Any]) -> str:
     """
     words = ["qlab", "run", experiment]
     for name, value in spec.items():
-        text = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-        words += [f"--{name.replace('_', '-')}", text]
+        words += [option(name), option_text(value)]
     return shlex.join(words)
 
 
+def option(field: str) -> str:
+    """Return the command-line option of a spec's field.
+
+    >>> option("range_method")
+    '--range-method'
+    """
+    return f"--{field.replace('_', '-')}"
+
+
+def option_text(value: Any) -> str:
+    """Return a plain value as an option takes it.
+
+    >>> option_text((4, 2))
+    '4,2'
+    """
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
 def differences(
-    measured: dict[str, float], again: dict[str, float], *, relative: float = 1e-4, absolute: float = 1e-6
+    claimed: Mapping[str, Any], again: Mapping[str, Any], *, relative: float = 1e-4, absolute: float = 1e-6
 ) -> list[str]:
-    """Return one sentence for every figure that differs by more than the tolerance, or is missing on one side.
+    """Return one sentence for everything claimed that is not so again, or is there on one side only.
+
+    Counts and words must agree. Other figures may differ by `absolute` + `relative` times their value, since
+    another machine adds floats in another order.
 
     >>> differences({"accuracy": 0.9, "nll": 0.3}, {"accuracy": 0.8, "nll": 0.3})
     ['accuracy was 0.9, is now 0.8']
     """
-    found = []
-    for name in sorted(measured.keys() | again.keys()):
-        was, now = measured.get(name), again.get(name)
-        if was is None or now is None or not abs(was - now) <= absolute + relative * abs(was):
-            if was != now:
-                found.append(f"{name} was {was}, is now {now}")
-    return found
+
+    def agree(was: Any, now: Any) -> bool:
+        if isinstance(was, int | float) and isinstance(now, float):
+            return abs(was - now) <= absolute + relative * abs(was)
+        return bool(was == now)
+
+    return [
+        f"{name} was {claimed.get(name, 'missing')}, is now {again.get(name, 'missing')}"
+        for name in sorted(claimed.keys() | again.keys())
+        if not agree(claimed.get(name, "missing"), again.get(name, "missing"))
+    ]

@@ -1,9 +1,128 @@
-"""The frame of a page: its head, its figures with their numbers, and where they came from."""
+"""The frame of a page: its head, its figures with their numbers, and where those came from.
+
+    header("Cliffs", "How few bits are too few? Turn them down and watch.")
+    figure(cliff_figure(result, theme()), key="cliffs_accuracy", alt="Accuracy falls ...", table=result.rows)
+    receipt(measurement.receipt)
+
+What stands in an expander is made and sent only while it is open. A figure comes drawn in the visitor's theme
+(`pages.shared.theme.theme`), so Plotly's own theme stays out of it and a notebook shows the same picture.
+"""
+
+import csv
+import inspect
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+
+if TYPE_CHECKING:  # at run time home must not pay for these
+    import plotly.graph_objects as go
+
+    from qlab.receipts import Receipt
+
+Row = Mapping[str, Any]
+ROWS_SHOWN = 200
+ROWS_HIGH = 12
 
 
 def header(title: str, question: str) -> None:
     """Open a page: its one first-level heading and its question, in two sentences."""
     st.title(title, anchor=False)
     st.markdown(question)
+
+
+def notice(message: str) -> None:
+    """Say that something in the address was not understood. `message` may quote the visitor, so it stays plain text."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.badge("From the link", icon=":material/link_off:", color="orange")
+        st.text(message, width="stretch")
+
+
+def figure(fig: "go.Figure", *, key: str, alt: str, table: Callable[[], Sequence[Row]]) -> None:
+    """Show a figure at its own height, and below it the numbers that it draws.
+
+    Args:
+        fig: drawn in the visitor's theme.
+        key: unique in the lab; the names of saved files begin with it.
+        alt: the figure in one or two sentences, for someone who cannot see it, with the measured numbers.
+        table: makes the rows behind the figure, as a result's `rows` does; called only when someone asks.
+    """
+    config = {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "svg", "filename": key},
+    }
+    st.plotly_chart(fig, theme=None, key=key, alt=alt, config=config)
+    numbers = st.expander("See the numbers", icon=":material/table_rows:", key=f"{key}_numbers", on_change="rerun")
+    if numbers.open:
+        with numbers:
+            _show_rows(table(), key, alt)
+
+
+def receipt(receipt: "Receipt") -> None:
+    """Offer the answer to "How was this measured?": what ran, on what, and the line that measures it again."""
+    key = f"{receipt.experiment}_receipt"
+    how = st.expander("How was this measured?", icon=":material/receipt_long:", key=key, on_change="rerun")
+    if not how.open:
+        return
+    with how:
+        st.markdown("Measure it again, in a terminal:")
+        _code(receipt.command)
+        networks = {f"Weights of {name}": f"SHA-256 {sha[:16]}…" for name, sha in receipt.checkpoints.items()}
+        seconds = {"Took": f"{receipt.duration_s:.3g} s"}
+        samples = {"Test samples": f"{receipt.n_test:,}"} if receipt.n_test else {}
+        facts = samples | networks | seconds | {f"{name} version": number for name, number in receipt.versions.items()}
+        st.table(facts, hide_header=True, alt="What the measurement rests on")
+        text = json.dumps(asdict(receipt), indent=2)
+        st.download_button("Save the receipt", text, f"{key}.json", "application/json", on_click="ignore")
+
+
+def show_code(function: Callable[..., Any], snippet: str) -> None:
+    """Offer the code: the lines that repeat this page in a notebook, and the function that does the work."""
+    name = function.__name__
+    code = st.expander("See the code", icon=":material/code:", key=f"code_{name}", on_change="rerun")
+    if code.open:
+        with code:
+            st.markdown("The same in a notebook:")
+            _code(snippet)
+            st.markdown(f"What `{name}` does:")
+            _code(inspect.getsource(function))
+
+
+def explain(word: str, text: str) -> None:
+    """Offer what a word means, one click away."""
+    with st.popover(word, icon=":material/help:", type="tertiary"):
+        st.markdown(text)
+
+
+def _show_rows(rows: Sequence[Row], key: str, alt: str) -> None:
+    shown = [{name: _short(value) for name, value in row.items()} for row in rows[:ROWS_SHOWN]]
+    st.table(shown, height=440 if len(shown) > ROWS_HIGH else "content", hide_index=True, alt=alt)
+    if len(rows) > ROWS_SHOWN:
+        st.caption(f"The first {ROWS_SHOWN} of {len(rows):,} rows. The file holds them all.")
+    st.download_button("Save as CSV", lambda: to_csv(rows), f"{key}.csv", "text/csv", on_click="ignore")
+
+
+def _code(text: str) -> None:
+    """Show code without Streamlit's highlighting: its colors are the same in every theme and too faint for both."""
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _short(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def to_csv(rows: Sequence[Row]) -> str:
+    """Return rows as CSV text with a header, numbers in full.
+
+    >>> to_csv([{"bits": 4, "accuracy": 0.875}])
+    'bits,accuracy\\r\\n4,0.875\\r\\n'
+    """
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [])
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
 from torch import nn
 
 from qlab.experiments.experiment import Experiment, Tell, keep_quiet

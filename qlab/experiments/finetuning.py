@@ -96,7 +96,12 @@ class FinetuningResult:
     @property
     def numbers(self) -> dict[str, float]:
         """Return the four outcomes, as a receipt compares them."""
-        arms = {"float": self.float_network, "before": self.before, "after": self.after, "control": self.control}
+        arms = {
+            "float": self.float_network,
+            "before": self.before,
+            "after": self.after,
+            "control": self.control,
+        }
         return {
             f"{arm}.{name}": value
             for arm, outcome in arms.items()

@@ -128,7 +128,9 @@ def measure_first_look(spec: FirstLookSpec, tell: Tell = keep_quiet) -> FirstLoo
     for done, bits in enumerate((None, *spec.bits)):
         tell(Progress(done, len(spec.bits) + 1))
         looks.append(_look(subject, bits, pictures))
-    return FirstLookResult(spec, _table(pictures.numpy().astype(np.float64)), tuple(looks), subject.task.chance)
+    return FirstLookResult(
+        spec, _table(pictures.numpy().astype(np.float64)), tuple(looks), subject.task.chance
+    )
 
 
 FIRST_LOOK = Experiment(

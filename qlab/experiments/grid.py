@@ -118,7 +118,9 @@ class GridResult:
             least, most = zero_points(number_format)
             within("zero_point", zero_point, least, most)
         share = torch.tensor([[clip_percent / CLIPS]], dtype=torch.float64)
-        costs = grid_costs(*_stretched(torch.from_numpy(self.values.copy()), share), number_format, zero_point)
+        costs = grid_costs(
+            *_stretched(torch.from_numpy(self.values.copy()), share), number_format, zero_point
+        )
         return {"format": number_format.name, "bits": bits} | costs.row(0)
 
 

@@ -75,7 +75,9 @@ def grid_costs(
         chosen = QParams(chosen.scale, torch.full_like(chosen.zero_point, zero_point))
     blocks = values.repeat(len(low), 1)
     snapped = project(blocks, chosen, number_format)
-    top, bottom = (project(torch.full_like(low, end), chosen, number_format) for end in (torch.inf, -torch.inf))
+    top, bottom = (
+        project(torch.full_like(low, end), chosen, number_format) for end in (torch.inf, -torch.inf)
+    )
     squared = (snapped - blocks).square_()
     beyond = (blocks > top) | (blocks < bottom)
     clipping, rounding = (torch.where(mask, squared, 0.0).mean(1) for mask in (beyond, ~beyond))

@@ -11,7 +11,7 @@ from qlab.experiments.experiment import Experiment, Tell, keep_quiet
 from qlab.experiments.subject import check_checkpoint
 from qlab.granularity import to_blocks
 from qlab.metrics.signal import crest_factor, sqnr_db
-from qlab.quantized import quantizable_layers
+from qlab.observe import quantizable_layers
 from qlab.quantizer import QuantSpec, choose_qparams, fake_quantize
 from qlab.size import effective_bits, size_in_bytes
 from qlab.zoo import load_model
@@ -104,7 +104,12 @@ class WeightsResult:
         """Return a row per bin of the histogram."""
         columns = zip(self.edges[:-1], self.edges[1:], self.float_count, self.quantized_count, strict=True)
         return [
-            {"from": float(low), "to": float(high), "float_weights": int(before), "quantized_weights": int(after)}
+            {
+                "from": float(low),
+                "to": float(high),
+                "float_weights": int(before),
+                "quantized_weights": int(after),
+            }
             for low, high, before, after in columns
         ]
 

@@ -1,4 +1,4 @@
-"""One look for every figure. Colors mean things, everywhere the same, and never alone: a dash, marker or word goes along.
+"""One look for every figure. Colors mean things, everywhere the same, and never without a dash, marker or word.
 
 The hues are Okabe and Ito's, which people with any color vision can tell apart, darkened or lightened until they
 stand out 3:1 from the page (tests/test_theme.py computes it).
@@ -98,7 +98,14 @@ def figure(title: str, x: str, y: str, theme: str, **layout: Any) -> go.Figure:
     }
     empty = go.Figure()
     empty.update_layout(
-        title={"text": title, "x": 0, "xref": "container", "font_size": 18, "automargin": True, "yref": "container"},
+        title={
+            "text": title,
+            "x": 0,
+            "xref": "container",
+            "font_size": 18,
+            "automargin": True,
+            "yref": "container",
+        },
         height=HEIGHT,
         margin={"l": 10, "r": 10, "t": 60, "b": 10},
         paper_bgcolor=colors.page,

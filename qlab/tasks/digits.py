@@ -1,4 +1,4 @@
-"""Digits: which of ten digits is in this 8x8 picture? It ships with scikit-learn, so nothing is downloaded."""
+"""Digits: which of ten digits is in this 8x8 picture? The pictures come with scikit-learn."""
 
 from functools import cache
 

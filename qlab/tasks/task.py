@@ -12,7 +12,7 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 
 @dataclass(frozen=True)
 class TaskData:
-    """One task's samples: inputs x, float32 (N, ...), and targets y (int64 class numbers for classification)."""
+    """A task's samples: inputs x, float32 (N, ...), and targets y; for classification int64 classes (N,)."""
 
     train_x: Tensor
     train_y: Tensor

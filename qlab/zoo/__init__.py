@@ -1,4 +1,4 @@
-"""The zoo: small networks that we trained, one architecture a file, with their weights and how they were made."""
+"""The zoo: small networks that we trained, with their weights and how they were made."""
 
 from qlab.zoo.checkpoints import checkpoint, load_model
 from qlab.zoo.manifest import ASSETS, Checkpoint, CheckpointError

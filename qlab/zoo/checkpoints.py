@@ -65,7 +65,7 @@ class _WrongHashError(Exception):
 
 @lru_cache(maxsize=64)
 def _bytes_with(sha256: str, path: Path, mtime_ns: int, size: int) -> bytes:
-    """Read and check each version of a file, which time and size tell apart, once; bytes cannot be damaged."""
+    """Read and check each version of a file, told apart by time and size, once; nobody can change bytes."""
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != sha256:
         raise _WrongHashError

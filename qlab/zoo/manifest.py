@@ -16,7 +16,7 @@ MANIFEST = "manifest.json"
 
 
 class CheckpointError(ValueError):
-    """A checkpoint or the manifest is missing, damaged or does not fit; the message says how to rebuild it."""
+    """A checkpoint or the manifest is missing, damaged or does not fit; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,9 @@ def _parsed(path: Path, mtime_ns: int, size: int) -> tuple[tuple[str, Checkpoint
     try:
         entries = json.loads(path.read_bytes())
         settings = [TrainingSettings(**entry["training"]) for entry in entries]
-        known = [Checkpoint(**entry | {"training": one}) for entry, one in zip(entries, settings, strict=True)]
+        known = [
+            Checkpoint(**entry | {"training": one}) for entry, one in zip(entries, settings, strict=True)
+        ]
     except (ValueError, TypeError, KeyError) as error:
         raise CheckpointError(
             f"{path.parent.name}/{MANIFEST} cannot be read ({error!r}); "
@@ -96,13 +98,13 @@ def _parsed(path: Path, mtime_ns: int, size: int) -> tuple[tuple[str, Checkpoint
 
 
 def write_manifest(directory: Path, checkpoints: Iterable[Checkpoint]) -> None:
-    """Write the manifest, ordered by file name; a reader meets the old one or the new one, never half of one."""
+    """Write the manifest, ordered by file name; a reader meets the old one or the new one, never half."""
     entries = [asdict(one) for one in sorted(checkpoints, key=lambda one: one.file)]
     write_whole(directory / MANIFEST, (json.dumps(entries, indent=1) + "\n").encode())
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: neither a crash nor a reader meanwhile ever leaves or meets half of it."""
+    """Write a file whole or not at all: a crash leaves no half of it, and a reader never meets one."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.write_bytes(data)
     part.replace(path)

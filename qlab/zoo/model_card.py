@@ -1,4 +1,4 @@
-"""A model card: how to build one architecture from a generator, and how its shipped checkpoints were trained."""
+"""A model card: how to build one architecture, and how its checkpoints were trained."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

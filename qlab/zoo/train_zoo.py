@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import torch
-from joblib import Parallel, delayed, parallel_config
+from loky import ProcessPoolExecutor
 from safetensors.torch import save
 
 from qlab.checks import one_of, within
@@ -13,6 +13,8 @@ from qlab.tasks import TASKS
 from qlab.zoo.manifest import ASSETS, Checkpoint, file_name, read_manifest, write_manifest, write_whole
 from qlab.zoo.models import MODELS
 from qlab.zoo.training import count_correct, train
+
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 OnProgress = Callable[[int, int, Checkpoint], None]
 
@@ -28,10 +30,10 @@ def train_zoo(
     """Train models, write each as soon as it is ready, and return their manifest entries in the order asked.
 
     Existing files and entries of other models stay. Training runs in processes of its own with one thread
-    each, because the number of threads decides the order of float sums: so one machine always makes the same
-    bytes, whatever `jobs` is, and this process keeps its thread count. Another kind of processor or release of
-    torch sums in another order too; there, expect an accuracy within the published one's 95 % Wilson interval
-    (`wilson_interval(correct, n_test)`), which is as well as the test set can tell two models apart.
+    each, because the number of threads decides the order of float sums: so one machine always makes the
+    same bytes, whatever `jobs` is, and this process keeps its thread count. Another kind of processor or
+    release of torch has other orders; there, expect an accuracy within the published one's 95 % Wilson
+    interval (`wilson_interval(correct, n_test)`), which is as well as the test set tells two models apart.
     One call at a time per directory: two would overwrite each other's manifest.
 
     Args:
@@ -44,21 +46,25 @@ def train_zoo(
     Raises:
         ValueError: for a name not in `MODELS`, a seed that does not ship with a model, or a bad `jobs`.
         CheckpointError: if the directory has a manifest that cannot be read.
+
+    >>> train_zoo(["mlp-4"], [9])
+    Traceback (most recent call last):
+    ValueError: seed of mlp-4 must be a whole number from 0 to 4; got 9.
     """
     wanted = list(_wanted(names, seeds))
     within("jobs", jobs, 1, 64)
     directory.mkdir(parents=True, exist_ok=True)
     entries = read_manifest(directory)
-    # With n_jobs=1 joblib would train in this process; `pre_dispatch` is what limits how many run at a time.
-    workers = Parallel(n_jobs=max(2, jobs), pre_dispatch=jobs, batch_size=1, return_as="generator")
-    with parallel_config(backend="loky", inner_max_num_threads=1):
-        made = workers(delayed(_train_one)(name, seed) for name, seed in wanted)
-        for done, (entry, data) in enumerate(made, start=1):
+    workers = ProcessPoolExecutor(max_workers=jobs, env=ONE_THREAD)
+    try:
+        for done, (entry, data) in enumerate(workers.map(_train_one, *zip(*wanted, strict=True)), start=1):
             entries[entry.file] = entry
             write_whole(directory / entry.file, data)
             write_manifest(directory, entries.values())
             if on_progress is not None:
                 on_progress(done, len(wanted), entry)
+    finally:
+        workers.shutdown(kill_workers=True)
     return [entries[file_name(name, seed)] for name, seed in wanted]
 
 

@@ -30,13 +30,20 @@ def training_steps(
     """Train `model` itself, in place, and yield each step's (mean loss, samples). Who stops asking stops it.
 
     `train` is this on a copy; its text says what the steps are.
+
+    >>> from qlab.tasks import TASKS
+    >>> net = nn.Linear(64, 10)
+    >>> steps = training_steps(net, TASKS["digits"].load(), TrainingSettings(), seed=0, loss=cross_entropy)
+    >>> next(steps)[1]
+    32
     """
     generator = torch.Generator().manual_seed(seed)
     adam = torch.optim.AdamW(model.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
     total = settings.epochs * steps_per_epoch(data, settings)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, T_max=total)
     for _ in range(settings.epochs):
-        for batch in torch.randperm(len(data.train_x), generator=generator).split(settings.batch_size):
+        order = torch.randperm(len(data.train_x), generator=generator)
+        for batch in torch.split(order, settings.batch_size):
             model.train()
             adam.zero_grad()
             batch_loss = loss(model(data.train_x[batch]), data.train_y[batch])
@@ -55,7 +62,7 @@ def train(
     loss: Loss = cross_entropy,
     on_epoch: OnEpoch | None = None,
 ) -> nn.Module:
-    """Return a trained copy of `model` in eval mode; `model` and torch's global random state stay as they are.
+    """Return a trained copy of `model` in eval mode; `model` and the global random state stay as they are.
 
     Adam with decoupled weight decay (Loshchilov & Hutter 2019, arXiv:1711.05101, algorithm 2) and a cosine
     without restarts, one step a batch (2017, arXiv:1608.03983, equation 5). Only the training part of `data`
@@ -82,7 +89,9 @@ def train(
     model = copy.deepcopy(model)
     steps = training_steps(model, data, settings, seed=seed, loss=loss)
     for epoch in range(1, settings.epochs + 1):
-        losses = [loss_value * samples for loss_value, samples in islice(steps, steps_per_epoch(data, settings))]
+        losses = [
+            loss_value * samples for loss_value, samples in islice(steps, steps_per_epoch(data, settings))
+        ]
         if on_epoch is not None:
             on_epoch(epoch, sum(losses) / len(data.train_x))
     return model.eval()

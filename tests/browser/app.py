@@ -66,7 +66,9 @@ def served(log: Path, app: str = "app.py") -> Iterator[str]:
             server.wait()
 
 
-def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path, seconds: float = 60) -> None:
+def _wait_until_healthy(
+    server: subprocess.Popen[bytes], address: str, log: Path, seconds: float = 60
+) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if server.poll() is not None:

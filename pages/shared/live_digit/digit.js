@@ -75,11 +75,13 @@ export default function (component) {
     find("#says").textContent = `It says ${says}, ${percent(shares[says])} sure.`
     find("#truth").textContent = says === digit ? "✓ Right." : `✗ Wrong: it is a ${digit}.`
     find("#accuracy").textContent = percent(outcome.accuracy, 1)
-    find("#of").textContent = `of ${outcome.n_test} test digits right (95 % interval ${percent(outcome.wilson_low, 1)} to ${percent(outcome.wilson_high, 1)})`
+    find("#of").textContent = `of ${outcome.n_test} test digits right`
     find(".meter .filled").style.width = `${100 * outcome.accuracy}%`
     find(".tick.float").style.left = `calc(${100 * asTrained.outcome.accuracy}% - 2px)`
     find(".tick.chance").style.left = `${100 * data.chance}%`
-    find("#legend").textContent = `Solid mark: as trained, ${percent(asTrained.outcome.accuracy, 1)}. Dashed mark: guessing, ${percent(data.chance)}.`
+    find("#legend").textContent =
+      `On the bar: as trained ${percent(asTrained.outcome.accuracy, 1)} (solid mark), guessing ${percent(data.chance)} (dashed mark). ` +
+      `95 % interval of the accuracy now: ${percent(outcome.wilson_low, 1)} to ${percent(outcome.wilson_high, 1)}.`
   }
 
   function speak() {

@@ -1,0 +1,164 @@
+"""Controls: every knob of the lab, once. A knob is a field of a spec, and its key is its name in the address.
+
+    ask = Controls("weights", WeightsSpec())
+    model = ask.model()      # the widget "weights_model", in the address as ?weights_model=mlp-16
+
+Menus come from qlab's registries, defaults from the spec. Each knob is drawn where it is called.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.shared import knobs
+from pages.shared.frame import notice
+from qlab.experiments.finetuning import MAX_EPOCHS
+from qlab.formats import FORMATS
+from qlab.observe import quantizable_layers
+from qlab.ranges import RANGE_METHODS
+from qlab.recipe import QUANTIZE
+from qlab.zoo import MODELS
+
+T = TypeVar("T")
+
+BITS = tuple(range(8, 0, -1))  # fewer bits to the right, as on every axis
+GRANULARITIES = ("per_tensor", "per_channel", "group:32", "group:16")
+LEARNING_RATES = (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2)
+FRACTIONS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0)
+EPOCHS = tuple(epochs for epochs in (1, 2, 5, 10, 20, 30, 50) if epochs <= MAX_EPOCHS)
+
+ABOUT = {
+    "model": "A network that we trained. mlp-64 has two hidden layers of 64 units; more units, more weights.",
+    "seed": "The same network, trained again from other random first weights.",
+    "layer": "Whose weights to look at. Layers are listed from input to output.",
+    "bits": "How many bits each number may use. With b bits there are at most 2^b levels.",
+    "quantize": "Weights are what the network learned; activations are what flows from layer to layer.",
+    "granularity": "How many weights share a scale: the whole layer, an output channel, or a group of neighbors.",
+    "range_method": "Where to clip before rounding: nowhere (minmax), or where rare large values begin.",
+    "family": "Evenly spaced integers, floating point, or a list of chosen levels.",
+    "format": "The number format says which levels there are. Fewer bits to the right.",
+    "learning_rate": "How far each step of the training moves the weights.",
+    "fraction": "How much of the training data fine-tuning may see.",
+    "epochs": "How many times fine-tuning goes through that data.",
+}
+
+
+def same_family(name: str) -> list[str]:
+    """Return the formats of the same family as `name`, most bits first."""
+    family = [other for other, known in FORMATS.items() if known.family == FORMATS[name].family]
+    return sorted(family, key=lambda other: -FORMATS[other].bits)
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The knobs of one page.
+
+    Attributes:
+        page: what their keys begin with.
+        default: the spec shown while nobody has turned a knob.
+        notices: where a refused value is told; it is made here, so make the Controls above the knobs.
+    """
+
+    page: str
+    default: Any
+    notices: DeltaGenerator = field(default_factory=st.container)
+
+    def model(self) -> str:
+        """Ask for one network."""
+        return self.one("model", "Network", list(MODELS), knobs.menu)
+
+    def models(self) -> tuple[str, ...]:
+        """Ask for networks to compare."""
+        return self.several("models", "Networks", list(MODELS), ABOUT["model"])
+
+    def seed(self, model: str) -> int:
+        """Ask for one of the seeds that `model` was trained with."""
+        return self.one("seed", "Seed", MODELS[model].seeds, knobs.buttons)
+
+    def seeds(self, models: Sequence[str]) -> tuple[int, ...]:
+        """Ask for seeds that every one of `models` was trained with."""
+        shared = set.intersection(*(set(MODELS[model].seeds) for model in models or MODELS))
+        return self.several("seeds", "Seeds", sorted(shared), ABOUT["seed"])
+
+    def layer(self, model: str) -> str:
+        """Ask for one layer of `model`."""
+        return self.one("layer", "Layer", list(quantizable_layers(MODELS[model].architecture())), knobs.menu)
+
+    def bits(self) -> int:
+        """Ask for bits."""
+        return self.one("bits", "Bits", BITS, knobs.slider)
+
+    def quantize(self) -> str:
+        """Ask what is quantized."""
+        return self.one("quantize", "Quantize", QUANTIZE, knobs.buttons)
+
+    def granularity(self) -> str:
+        """Ask how many weights share one scale."""
+        return self.one("granularity", "One scale for", GRANULARITIES, knobs.buttons)
+
+    def range_method(self) -> str:
+        """Ask where to clip."""
+        return self.one("range_method", "Range method", list(RANGE_METHODS), knobs.buttons)
+
+    def learning_rate(self) -> float:
+        """Ask for a learning rate."""
+        return self.one("learning_rate", "Learning rate", LEARNING_RATES, knobs.slider)
+
+    def fraction(self) -> float:
+        """Ask for a share of the training data."""
+        return self.one("fraction", "Share of the training data", FRACTIONS, knobs.slider)
+
+    def epochs(self) -> int:
+        """Ask for epochs."""
+        return self.one("epochs", "Epochs", EPOCHS, knobs.slider)
+
+    def format(self) -> str:
+        """Ask for a format: first for its family, then for itself. The address holds only the format."""
+        key, family_key = self._key("format"), self._key("family")
+        asked = st.session_state.get(key, st.query_params.get(key))
+        current = asked if asked in FORMATS else self.default.format
+        families = list(dict.fromkeys(known.family for known in FORMATS.values()))
+        st.session_state[family_key] = FORMATS[current].family
+        st.selectbox(
+            "Kind of levels", families, key=family_key, on_change=self._enter_family, help=ABOUT["family"]
+        )
+        return self.one("format", "Format", same_family(current), knobs.slider)
+
+    def preset(self, label: str, **values: Any) -> None:
+        """Offer a button that turns these knobs, and all others back to the default."""
+        st.button(
+            label, key=self._key(f"preset {label}"), on_click=self._turn, kwargs=values, width="stretch"
+        )
+
+    def one(
+        self, name: str, label: str, options: Sequence[T], widget: knobs.Widget, default: Any = None
+    ) -> T:
+        """Ask for one of `options`, by default that of the spec; a page's own knobs use this too."""
+        start = getattr(self.default, name, default)
+        return knobs.one(widget, self._key(name), label, options, start, self._tell, ABOUT.get(name, ""))
+
+    def several(self, name: str, label: str, options: Sequence[T], about: str) -> tuple[T, ...]:
+        """Ask for some of `options`."""
+        return knobs.several(self._key(name), label, options, getattr(self.default, name), self._tell, about)
+
+    def _key(self, name: str) -> str:
+        return f"{self.page}_{name}"
+
+    def _tell(self, message: str) -> None:
+        with self.notices:
+            notice(message)
+
+    def _enter_family(self) -> None:
+        """Go to the new family's format with 4 bits, which each of them has."""
+        family = st.session_state[self._key("family")]
+        st.session_state[self._key("format")] = next(
+            name for name, known in FORMATS.items() if known.family == family and known.bits == 4
+        )
+
+    def _turn(self, **values: Any) -> None:
+        start = {knob.name: getattr(self.default, knob.name) for knob in fields(self.default)}
+        for name, value in (start | values).items():
+            st.session_state[self._key(name)] = list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,58 @@
+"""Every page, in a real browser: it opens without an error and anyone can use it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.app import PAGES, THEMES
+from tests.browser.conftest import Visit, Visitor
+
+# Streamlit 1.67 puts a div between the menu's list and its items when the menu has sections; not ours to mend.
+STREAMLIT_MENU_RULES = {"list", "listitem"}
+
+
+def problems(visitor: Visitor) -> list[str]:
+    """Return what axe-core finds serious or critical on the page, a sentence for each."""
+    found = Axe().run(visitor.page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']}: {[node['html'][:120] for node in rule['nodes'][:3]]}"
+        for rule in found
+        if rule["impact"] in {"serious", "critical"} and rule["id"] not in STREAMLIT_MENU_RULES
+    ]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_and_anyone_can_use_it(visit: Visit, name: str, theme: str) -> None:
+    visitor = visit(name, theme=theme)
+    assert visitor.page.locator("[data-testid='stException'], [data-testid='stAlertContentError']").count() == 0
+    assert visitor.page.locator("h1").count() == 1
+    assert problems(visitor) == []
+    assert visitor.errors == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_a_phone(visit: Visit, name: str) -> None:
+    page = visit(name, size="phone").page
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_menu_leads_to_every_page(visit: Visit) -> None:
+    links = visit().page.get_by_test_id("stSidebarNavLink")
+    hrefs = [link.get_attribute("href") or "" for link in links.all()]
+    assert sorted(href.rstrip("/").rpartition("/")[2] for href in hrefs[1:]) == sorted(PAGES[1:])
+
+
+def test_problems_sees_an_unreadable_text_and_a_nameless_button(visit: Visit) -> None:
+    visitor = visit()
+    visitor.page.evaluate(
+        """document.querySelector("[data-testid='stMain']").insertAdjacentHTML(
+            "beforeend", "<p style='color: #ddd; background: #fff'>pale</p><button></button>")"""
+    )
+    assert {sentence.split(":")[0] for sentence in problems(visitor)} == {"color-contrast", "button-name"}
+
+
+def test_a_visitor_hears_console_errors_and_exceptions(visit: Visit) -> None:
+    visitor = visit()
+    visitor.page.evaluate("console.error('one'); setTimeout(() => { throw new Error('two') })")
+    visitor.page.wait_for_timeout(200)
+    assert [error[:3] for error in visitor.errors] == ["one", "two"]
