@@ -2,10 +2,9 @@
 
 import gc
 import logging
-import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from importlib import import_module
 
 import streamlit as st
@@ -13,12 +12,11 @@ from starlette.middleware import Middleware
 
 from pages.shared.server import SecurityHeaders, SocketGuard
 
-RUNNING = "pages.shared.running"
-SLOW_IMPORTS = (RUNNING, "pages.shared.cached", "pages.shared.controls", "plotly.io", "qlab.figures.style")
+SLOW_IMPORTS = ("plotly.io", "qlab.figures.style", "pages.shared.cached", "pages.shared.controls")
 HEAD_START = 2.0  # seconds; home paints first, then the imports may have the interpreter
 
 
-def warm_up() -> None:
+def warm_up(at_the_end: ExitStack) -> None:
     """Import what every page but home needs, keep the garbage collector away from it, start the workers.
 
     Frozen objects are never walked again; without that each collection walks all of torch.
@@ -26,9 +24,11 @@ def warm_up() -> None:
     try:
         for name in SLOW_IMPORTS:
             import_module(name)
+        running = import_module("pages.shared.running")
         gc.collect()
         gc.freeze()
-        sys.modules[RUNNING].warm()
+        at_the_end.callback(running.close)
+        running.warm()
     except Exception:  # or nobody hears of it: a page that needs what failed will say so itself
         logging.getLogger(__name__).exception("warming up failed")
 
@@ -36,13 +36,12 @@ def warm_up() -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Serve at once and warm up in the background; end the workers with the server."""
-    timer = threading.Timer(HEAD_START, warm_up)
-    timer.daemon = True
-    timer.start()
-    yield
-    timer.cancel()
-    if RUNNING in sys.modules:
-        sys.modules[RUNNING].close()
+    with ExitStack() as at_the_end:
+        timer = threading.Timer(HEAD_START, warm_up, args=[at_the_end])
+        timer.daemon = True
+        timer.start()
+        yield
+        timer.cancel()
 
 
 app = st.App(

@@ -20,5 +20,7 @@ st.markdown("Five instruments, in any order. Every number you see was measured, 
 with st.grid("auto", min_column_width=240, gap="medium"):
     for instrument in INSTRUMENTS:
         with st.container(border=True, height="stretch", gap="small"):
-            st.page_link(instrument.path, label=f"**{instrument.title}**", icon=instrument.icon, width="stretch")
+            st.page_link(
+                instrument.path, label=f"**{instrument.title}**", icon=instrument.icon, width="stretch"
+            )
             st.markdown(instrument.question)

@@ -9,10 +9,18 @@ from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
+import numpy.typing as npt
 
 from qlab.lloyd_max import lloyd_max_levels
 
 MAX_BITS = 16
+
+
+def _read_only(levels: npt.ArrayLike) -> np.ndarray:
+    """Return the levels, float64, so that nobody who looks at a registered format can change it."""
+    array = np.array(levels, dtype=np.float64)
+    array.setflags(write=False)
+    return array
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class IntFormat:
     @cached_property
     def levels(self) -> np.ndarray:
         """Return the sorted levels at scale 1 (and zero_point 0), float64."""
-        return np.arange(self.qmin, self.qmax + 1, dtype=np.float64)
+        return _read_only(np.arange(self.qmin, self.qmax + 1))
 
     @property
     def rule(self) -> str:
@@ -89,7 +97,7 @@ class FloatFormat:
     def levels(self) -> np.ndarray:
         """Return every finite level at scale 1, sorted, zero once, float64; empty for fp32, which is not quantized."""
         if self.bits > MAX_BITS:
-            return np.empty(0)
+            return _read_only([])
         steps = 2**self.mantissa_bits
         fractions = np.arange(steps) / steps
         exponents = np.arange(self.min_exponent, self.min_exponent + 2**self.exponent_bits - 1)
@@ -97,7 +105,7 @@ class FloatFormat:
         positive = np.concatenate(
             [np.ldexp(fractions, self.min_exponent)[1:], normals[normals <= self.max_level]]
         )
-        return np.concatenate([-positive[::-1], [0.0], positive])
+        return _read_only(np.concatenate([-positive[::-1], [0.0], positive]))
 
     @property
     def rule(self) -> str:
@@ -139,7 +147,7 @@ class CodebookFormat:
     @cached_property
     def levels(self) -> np.ndarray:
         """Return the sorted levels at scale 1, float64; empty when they are fitted to the data."""
-        return np.array(self.codebook, dtype=np.float64)
+        return _read_only(self.codebook)
 
 
 Format = IntFormat | FloatFormat | CodebookFormat

@@ -48,9 +48,9 @@ class Granularity:
     @classmethod
     def parse(cls, text: str) -> "Granularity":
         """Read "per_tensor", "per_channel", "per_channel:AXIS" or "group:SIZE"; refuse anything else."""
-        kind, _, number = text.partition(":")
+        kind, colon, number = str(text).partition(":")
         plain = number.removeprefix("-").isdecimal()
-        if kind in ("per_tensor", "per_channel") and not number:
+        if kind in ("per_tensor", "per_channel") and not colon:
             return cls(kind)
         if kind == "per_channel" and plain:
             return cls(kind, axis=int(number))

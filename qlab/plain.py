@@ -10,6 +10,8 @@ import cattrs
 import numpy as np
 
 T = TypeVar("T")
+FIGURE = int | float | None
+"""A count, a measure, or None where it was infinite or not a number."""
 
 # What each kind of field may be read from, and what a refusal calls it. Text, because a command line and an
 # address hold nothing else.
@@ -66,6 +68,12 @@ def _reader(kind: Any) -> Callable[[Any, Any], Any]:
     return read
 
 
+def _read_figure(value: Any, _: Any) -> Any:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise _NotReadableError(f"must be a number or null; got {reprlib.repr(value)}")
+    return value  # a count stays whole
+
+
 def _is_tuple(kind: object) -> bool:
     return get_origin(kind) is tuple
 
@@ -79,6 +87,7 @@ def _read_tuple(value: Any, kind: Any) -> tuple[Any, ...]:
 _CONVERTER = cattrs.Converter(forbid_extra_keys=True)
 for _kind in _READ_FROM:
     _CONVERTER.register_structure_hook(_kind, _reader(_kind))
+_CONVERTER.register_structure_hook(FIGURE, _read_figure)
 _CONVERTER.register_structure_hook_func(_is_tuple, _read_tuple)
 
 

@@ -1,6 +1,6 @@
 """Projecting a tensor onto a format's grid: one table from kind of format to its formula, in cache-sized blocks."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -13,19 +13,7 @@ from qlab.qparams import QParams
 BLOCK_VALUES = 2**19
 
 
-class _Project(Protocol):
-    def __call__(
-        self,
-        blocks: Tensor,
-        qparams: QParams,
-        number_format: Any,
-        rounding: str,
-        generator: torch.Generator | None,
-        out: Tensor,
-    ) -> Tensor: ...
-
-
-_FORMULAS: dict[type[Format], _Project] = {
+_FORMULAS: dict[type[Format], Callable[..., Tensor]] = {
     IntFormat: affine.project,
     FloatFormat: minifloat.project,
     CodebookFormat: codebook.project,

@@ -20,8 +20,8 @@ class QParams:
 def symmetric(scale: Tensor) -> QParams:
     """Return QParams with this scale (n_blocks, 1) and zero_point 0.
 
-    A block of zeros has no scale of its own and gets 1; a scale too small for its dtype is raised to the
-    smallest normal number, so that dividing by it stays finite.
+    A block of zeros has no scale of its own and gets 1. A scale beyond the normal numbers of its dtype is moved to
+    the nearest of them, so that dividing by it stays finite.
 
     >>> symmetric(torch.tensor([[0.0], [0.5]])).scale.tolist()
     [[1.0], [0.5]]

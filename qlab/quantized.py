@@ -73,6 +73,26 @@ def _quantize_input(layer: Any, entered: tuple[Tensor, ...]) -> tuple[Tensor, ..
     return (layer.input_quantizer(entered[0]),)
 
 
+def _copy(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Module:
+    if len(calibration_inputs) == 0:
+        raise ValueError("calibration_inputs must hold at least one sample; got none.")
+    ready = fold_batch_norm(model) if recipe.fold_batch_norm else copy.deepcopy(model).eval()
+    for name, _ in recipe.overrides:
+        one_of("overrides", name, quantizable_layers(ready))
+    return ready
+
+
+def _quantize_inputs(ready: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> None:
+    """Put an InputQuantizer before every layer whose activations the recipe quantizes, in place."""
+    layers = quantizable_layers(ready)
+    specs = {name: recipe.layer(name).activations for name in layers}
+    if any(spec != FLOAT32 for spec in specs.values()):
+        observed = observe(ready, calibration_inputs)
+        for name in (name for name, spec in specs.items() if spec != FLOAT32):
+            layers[name].input_quantizer = InputQuantizer(observed[name], specs[name])
+            layers[name].register_forward_pre_hook(_quantize_input)
+
+
 def prepare(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Module:
     """Return a copy of `model` that computes with quantized values but keeps float latent weights to train.
 
@@ -82,24 +102,14 @@ def prepare(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.
     Raises:
         ValueError: if the recipe overrides a layer that the model does not have, or there are no inputs.
     """
-    ready = fold_batch_norm(model) if recipe.fold_batch_norm else copy.deepcopy(model).eval()
-    layers = quantizable_layers(ready)
-    for name, _ in recipe.overrides:
-        one_of("overrides", name, layers)
-    if len(calibration_inputs) == 0:
-        raise ValueError("calibration_inputs must hold at least one sample; got none.")
-    for name, layer in layers.items():
+    ready = _copy(model, recipe, calibration_inputs)
+    for name, layer in quantizable_layers(ready).items():
         spec = recipe.layer(name).weights
         if spec != FLOAT32:
             parametrize.register_parametrization(
                 layer, "weight", WeightQuantizer(layer.weight, spec), unsafe=True
             )
-    specs = {name: recipe.layer(name).activations for name in layers}
-    if any(spec != FLOAT32 for spec in specs.values()):
-        observed = observe(ready, calibration_inputs)
-        for name in (name for name, spec in specs.items() if spec != FLOAT32):
-            layers[name].input_quantizer = InputQuantizer(observed[name], specs[name])
-            layers[name].register_forward_pre_hook(_quantize_input)
+    _quantize_inputs(ready, recipe, calibration_inputs)
     return ready
 
 
@@ -120,24 +130,23 @@ def calibrate_(ready: nn.Module, calibration_inputs: Tensor) -> None:
                 quantizer.calibrate(entered)
 
 
-def _bake(ready: nn.Module) -> nn.Module:
-    for layer in quantizable_layers(ready).values():
+def freeze(ready: nn.Module) -> nn.Module:
+    """Return a copy of a prepared model, in eval mode, with the quantized weights in place of the latent ones."""
+    frozen = copy.deepcopy(ready)
+    for layer in quantizable_layers(frozen).values():
         if parametrize.is_parametrized(layer, "weight"):
             # parametrize.remove_parametrizations would edit the class, which a copy shares with its original.
             weight = nn.Parameter(layer.weight.detach())
             layer.__class__ = parametrize.type_before_parametrizations(layer)
             del layer.parametrizations
             layer.weight = weight
-    return ready.eval().requires_grad_(False)
-
-
-def freeze(ready: nn.Module) -> nn.Module:
-    """Return a copy of a prepared model, in eval mode, with the quantized weights in place of the latent ones."""
-    return _bake(copy.deepcopy(ready))
+    return frozen.eval().requires_grad_(False)
 
 
 def quantize_model(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Module:
     """Return a new network, in eval mode, quantized by `recipe`; `model` is not touched.
+
+    It is `freeze(prepare(...))` to the last bit, without the latent weights and their copies.
 
     Raises:
         ValueError: as `prepare`.
@@ -147,4 +156,8 @@ def quantize_model(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor)
     >>> quantized[0].weight.abs().unique().numel()
     1
     """
-    return _bake(prepare(model, recipe, calibration_inputs))
+    quantized = _copy(model, recipe, calibration_inputs).requires_grad_(False)
+    for name, layer in quantizable_layers(quantized).items():
+        fake_quantize(layer.weight, recipe.layer(name).weights, out=layer.weight)
+    _quantize_inputs(quantized, recipe, calibration_inputs)
+    return quantized.eval()

@@ -8,13 +8,15 @@ tensor          answer
 NaN, infinity   choose_qparams refuses: no range fits. With given qparams NaN stays NaN and an infinity
                 saturates to the outermost level
 empty           comes back empty (scale 1)
-all zeros       stays zero (scale 1); binary, which has no zero level, gives the smallest normal number
-constant        comes back as itself, up to the rounding of one multiplication, under min-max
+all zeros       stays zero; binary and Lloyd-Max, which have no zero level, give less than 1e-37
+constant        comes back as itself, up to float rounding (if above 1e-30), where the outermost level is the largest
+                value: min-max, binary, ternary, k-means. Not in full-range grids, which stop half a step short, nor
+                in grids made for other data: Lloyd-Max from 2 bits on, fp16, bf16
+fp32            leaves all of these as they are
 ==============  =========================================================================================
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -25,8 +27,9 @@ from qlab.formats import FORMATS, Format
 from qlab.granularity import Granularity, from_blocks, to_blocks
 from qlab.projection import project
 from qlab.qparams import QParams, from_range, symmetric
-from qlab.ranges import choose_range, parse_range_method
+from qlab.ranges import choose_range, finite_extremes, parse_range_method
 from qlab.rounding import ROUNDINGS
+from qlab.scale_rules import SCALE_RULES, own_scale
 
 
 @dataclass(frozen=True)
@@ -67,32 +70,10 @@ FLOAT32 = QuantSpec("fp32")
 """Not quantized, said aloud: leaves every value as it is."""
 
 
-def _ternary_scale(blocks: Tensor) -> Tensor:
-    """Return the scale that minimizes the squared error of {-1, 0, 1}: the mean of the k largest |x|, best k.
-
-    Ternary Weight Networks, arXiv:1605.04711, eq. 5, solved exactly by one sort instead of its 0.7 mean |x|.
-    """
-    largest_first = blocks.abs().sort(dim=1, descending=True).values.double()
-    sums = largest_first.cumsum(1)
-    counts = torch.arange(1, blocks.shape[1] + 1, dtype=torch.float64)
-    best = (sums.square() / counts).argmax(1, keepdim=True)
-    return (sums.gather(1, best) / (best + 1)).to(blocks.dtype)
-
-
-_SCALE_RULES: dict[str, Callable[[Tensor], Tensor]] = {
-    "none": lambda blocks: torch.ones_like(blocks[:, :1]),
-    "mean_abs": lambda blocks: blocks.abs().mean(1, keepdim=True).clamp(min=torch.finfo(blocks.dtype).tiny),
-    "least_squares": _ternary_scale,
-    "rms": lambda blocks: blocks.square().mean(1, keepdim=True).sqrt(),
-}
-
-
 def _as_blocks(x: Tensor, spec: QuantSpec) -> Tensor:
-    if not isinstance(x, Tensor) or not x.is_floating_point():
-        kind = x.dtype if isinstance(x, Tensor) else type(x).__name__
-        raise ValueError(
-            f"x must be a tensor of floating-point values; got {kind}; convert it with .float()."
-        )
+    kind = x.dtype if isinstance(x, Tensor) else type(x).__name__
+    if kind not in (torch.float32, torch.float64):
+        raise ValueError(f"x must be a tensor of float32 or float64; got {kind}; convert it with .float().")
     return to_blocks(x.detach(), spec.blocks)
 
 
@@ -103,7 +84,7 @@ def choose_qparams(x: Tensor, spec: QuantSpec) -> QParams:
     range method applies to all others.
 
     Raises:
-        ValueError: if `x` is not floating point, holds NaN or an infinity, or cannot be cut into the blocks.
+        ValueError: if `x` is not float32 or float64, holds NaN or an infinity, or cannot be cut into the blocks.
 
     >>> choose_qparams(torch.tensor([[-127.0, 3.0], [0.0, 254.0]]), QuantSpec("int8", "per_channel")).scale.tolist()
     [[1.0], [2.0]]
@@ -112,16 +93,23 @@ def choose_qparams(x: Tensor, spec: QuantSpec) -> QParams:
     number_format = spec.number_format
     if blocks.numel() == 0:
         return symmetric(torch.zeros(blocks.shape[0], 1, dtype=x.dtype))
-    if not torch.isfinite(blocks.amax() - blocks.amin()) and not torch.isfinite(blocks).all():
-        raise ValueError(
-            "x must be finite so that a range fits it; got NaN or an infinity; remove or clip those values."
-        )
     if number_format.scale_rule == "range":
         return from_range(*choose_range(blocks, number_format, spec.range_method), number_format)
-    if number_format.scale_rule == "fitted":
-        unit = symmetric(torch.ones_like(blocks[:, :1]))
-        return QParams(unit.scale, unit.zero_point, fit_kmeans(blocks, 2**number_format.bits))
-    return symmetric(_SCALE_RULES[number_format.scale_rule](blocks))
+    low, high = finite_extremes(blocks)
+    if number_format.scale_rule in SCALE_RULES:
+        return symmetric(own_scale(blocks, torch.maximum(-low, high), number_format.scale_rule))
+    unit = symmetric(torch.ones_like(blocks[:, :1]))
+    fitted = number_format.scale_rule == "fitted"
+    return replace(unit, levels=fit_kmeans(blocks, 2**number_format.bits)) if fitted else unit
+
+
+def _writable_blocks(out: Tensor, x: Tensor, spec: QuantSpec) -> Tensor | None:
+    """Return the blocks of `out` as a view of it, or None if its layout allows none or x would change underway."""
+    shared = out.untyped_storage().data_ptr() == x.untyped_storage().data_ptr()
+    if not out.is_contiguous() or (shared and not out.is_set_to(x)):
+        return None
+    view = to_blocks(out, spec.blocks)
+    return view if view.is_contiguous() and view.data_ptr() == out.data_ptr() else None
 
 
 def fake_quantize(
@@ -139,7 +127,8 @@ def fake_quantize(
     `generator`.
 
     Raises:
-        ValueError: as choose_qparams; or if stochastic rounding has no generator, or `out` has another shape.
+        ValueError: as choose_qparams; or if stochastic rounding has no generator, `out` another shape or type
+            than x, or `qparams` another number of blocks.
 
     >>> fake_quantize(torch.tensor([0.9, -1.6, 3.0]), QuantSpec("int3")).tolist()
     [1.0, -2.0, 3.0]
@@ -149,13 +138,16 @@ def fake_quantize(
         raise ValueError(
             f"out must have x's shape {tuple(x.shape)} and type; got {tuple(out.shape)}, {out.dtype}."
         )
-    if spec == FLOAT32:
-        return x.detach().clone() if out is None else out.copy_(x.detach())
+    if spec.format == FLOAT32.format:
+        answer = x.detach().clone()
+        return answer if out is None else out.copy_(answer)
     qparams = choose_qparams(x, spec) if qparams is None else qparams
-    target = None
-    if out is not None and out.is_contiguous():
-        view = to_blocks(out, spec.blocks)
-        target = view if view.data_ptr() == out.data_ptr() and view.is_contiguous() else None
+    if len(qparams.scale) != len(blocks):
+        raise ValueError(
+            f"qparams must have one row for each of x's {len(blocks)} blocks; got {len(qparams.scale)}; "
+            f"choose them for a tensor cut the same way."
+        )
+    target = None if out is None else _writable_blocks(out, x, spec)
     answer = project(blocks, qparams, spec.number_format, spec.rounding, generator=generator, out=target)
     if out is None:
         return from_blocks(answer, x, spec.blocks)

@@ -32,7 +32,7 @@ class Receipt:
     versions: dict[str, str]
     duration_s: float
     command: str
-    measured: dict[str, float | None]
+    measured: dict[str, int | float | None]
 
 
 def versions() -> dict[str, str]:

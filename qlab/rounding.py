@@ -12,20 +12,39 @@ from torch import Tensor
 
 from qlab.checks import one_of
 
+FLOAT32_SLACK = (
+    2.0**-22
+)  # of a value: more than the three roundings that scaling a level and scaling it back make
+
 
 def _nearest_even(x: Tensor, generator: torch.Generator | None, out: Tensor) -> Tensor:
     return torch.round(x, out=out)
 
 
+def settle(x: Tensor, nearest: Tensor) -> Tensor:
+    """Return `x` with every value that float arithmetic alone keeps off its `nearest` level put onto it.
+
+    Dividing by a scale may miss a level by the last bits of a float32. Rounding to nearest does not care;
+    floor would fall a whole step, and stochastic rounding would sometimes leave a level it should keep.
+
+    >>> settle(torch.tensor([2.9999998, 2.75]), torch.tensor([3.0, 3.0])).tolist()
+    [3.0, 2.75]
+    """
+    return torch.where((x - nearest).abs() <= FLOAT32_SLACK * x.abs(), nearest, x)
+
+
 def _floor(x: Tensor, generator: torch.Generator | None, out: Tensor) -> Tensor:
-    return torch.floor(x, out=out)
+    return torch.floor(settle(x, x.round()), out=out)
 
 
 def _stochastic(x: Tensor, generator: torch.Generator | None, out: Tensor) -> Tensor:
     if generator is None:
         raise ValueError("generator must be a torch.Generator for stochastic rounding; got None.")
+    x = settle(x, x.round())
+    low = x.floor()
+    # The noise is compared, not added: near a large whole number the sum itself would round up.
     noise = torch.rand(x.shape, dtype=x.dtype, device=x.device, generator=generator)
-    return torch.floor(noise.add_(x), out=out)
+    return torch.add(low, noise < x - low, out=out)
 
 
 ROUNDINGS: dict[str, Callable[[Tensor, torch.Generator | None, Tensor], Tensor]] = {

@@ -1,7 +1,102 @@
-"""A placeholder: this instrument is being built."""
+"""Weights: one trained layer before and after quantization."""
 
+import streamlit as st
+
+from pages.shared.cached import measured, measured_or_default, spec_or_default
 from pages.shared.catalog import INSTRUMENTS
-from pages.shared.frame import header
+from pages.shared.controls import Controls
+from pages.shared.frame import explain, figure, header, receipt, show_code
+from pages.shared.running import watched
+from pages.shared.theme import theme
+from qlab.experiments.weights import WeightsResult, WeightsSpec, measure_weights
+from qlab.figures.weights import channels_figure, weights_figure
+from qlab.figures.weights_findings import channel_rows, channels_alt, contrast, weights_alt, weights_notes
+from qlab.formats import FORMATS
+from qlab.zoo import MODELS
 
-instrument = INSTRUMENTS[0]
-header(instrument.title, instrument.question)
+LARGE = 100_000  # parameters; from here on the thorough methods take seconds
+
+WORDS = {
+    "Level": "A value that a number may take. With b bits there are at most 2^b; rounding picks the nearest.",
+    "Scale": "It stretches a format's levels over the weights, and is stored beside them: once for the layer, "
+    "for each output channel, or for each group.",
+    "SQNR": "Signal to quantization noise ratio: the weights' power over the error's, in decibels. At 20 dB "
+    "the error is a tenth as large as the weights; at 0 dB, as large.",
+    "Crest factor": "How far the largest value sticks out: largest |w| over the root mean square. Where it is "
+    "large, most levels lie where hardly any weight is.",
+}
+SNIPPET = """from qlab.experiments.weights import WeightsSpec, measure_weights
+
+result = measure_weights({spec!r})
+print(f"{{len(result.levels):,}} levels, {{result.sqnr_db:.1f}} dB")"""
+
+
+def ask_for_spec() -> WeightsSpec:
+    ask = Controls("weights", WeightsSpec())
+    with st.grid("auto", min_column_width=160):
+        ask.preset("8 bits: hardly a trace", format="int8")
+        ask.preset("2 bits: almost all is 0", format="int2")
+        ask.preset("1 bit beats 2 bits", format="binary")
+        ask.preset("One outlier ruins it", model="mlp-1024")
+    with st.grid("auto", min_column_width=200):
+        model = ask.model()
+        layer = ask.layer(model)
+        family = st.container()
+    number_format = ask.format(family)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        granularity = ask.granularity()
+        with st.popover("Advanced", icon=":material/tune:"):
+            range_method, seed = ask.range_method(), ask.seed(model)
+    return spec_or_default(
+        WeightsSpec, model=model, seed=seed, layer=layer, format=number_format, granularity=granularity,
+        range_method=range_method,
+    )  # fmt: skip
+
+
+def show_numbers(result: WeightsResult) -> None:
+    known, per_tensor = FORMATS[result.spec.format], result.spec.granularity == "per_tensor"
+    few = per_tensor and known.bits <= 16
+    levels = f"{len(result.levels):,}" + f" of {result.levels_available:,}" * few
+    before = f"As float32 these weights take {4 * int(result.float_count.sum()):,} bytes."
+    with st.grid("auto", min_column_width=150):
+        st.metric(
+            "Levels used", levels, help=f"Different values left in the layer. {known.name}: {known.rule}."
+        )
+        st.metric("SQNR", f"{result.sqnr_db:.1f} dB", help="How far the error lies below the weights.")
+        st.metric("Crest factor", f"{result.crest:.1f}", help="The largest weight over the root mean square.")
+        st.metric(
+            "Size", f"{result.size_in_bytes:,} B", f"{result.effective_bits:.2f} bits a weight", delta_color="off",
+            delta_arrow="off", help=f"Codes and scales together. {before}",
+        )  # fmt: skip
+    with st.container(horizontal=True):
+        for word, meaning in WORDS.items():
+            explain(word, meaning)
+
+
+@st.fragment
+def instrument() -> None:
+    spec = ask_for_spec()
+    thorough = spec.range_method == "entropy" or FORMATS[spec.format].scale_rule == "fitted"
+    slow = thorough and MODELS[spec.model].parameters > LARGE
+    measurement = watched(spec) if slow else measured_or_default(WeightsSpec, **vars(spec))
+    if not measurement:
+        return
+    result: WeightsResult = measurement.result
+    figure(weights_figure(result, theme()), key="weights_levels", alt=weights_alt(result), table=result.rows)
+    show_numbers(result)
+    st.subheader("What to notice", anchor=False)
+    for note in weights_notes(result, None if slow else measured(contrast(result.spec)).result):
+        st.markdown(f"- {note}")
+    figure(
+        channels_figure(result, theme()),
+        key="weights_channels",
+        alt=channels_alt(result),
+        table=lambda: channel_rows(result),
+    )
+    receipt(measurement.receipt)
+    show_code(measure_weights, SNIPPET.format(spec=result.spec))
+
+
+page = INSTRUMENTS[0]
+header(page.title, page.question)
+instrument()

@@ -115,14 +115,14 @@ class Controls:
         """Ask for epochs."""
         return self.one("epochs", "Epochs", EPOCHS, knobs.slider)
 
-    def format(self) -> str:
-        """Ask for a format: first for its family, then for itself. The address holds only the format."""
+    def format(self, family: DeltaGenerator) -> str:
+        """Ask for a format: in the container `family` for its family, here for itself, which the address holds."""
         key, family_key = self._key("format"), self._key("family")
         asked = st.session_state.get(key, st.query_params.get(key))
         current = asked if asked in FORMATS else self.default.format
         families = list(dict.fromkeys(known.family for known in FORMATS.values()))
         st.session_state[family_key] = FORMATS[current].family
-        st.selectbox(
+        family.selectbox(
             "Kind of levels", families, key=family_key, on_change=self._enter_family, help=ABOUT["family"]
         )
         return self.one("format", "Format", same_family(current), knobs.slider)
@@ -137,7 +137,7 @@ class Controls:
         self, name: str, label: str, options: Sequence[T], widget: knobs.Widget, default: Any = None
     ) -> T:
         """Ask for one of `options`, by default that of the spec; a page's own knobs use this too."""
-        start = getattr(self.default, name, default)
+        start: T = getattr(self.default, name, default)
         return knobs.one(widget, self._key(name), label, options, start, self._tell, ABOUT.get(name, ""))
 
     def several(self, name: str, label: str, options: Sequence[T], about: str) -> tuple[T, ...]:

@@ -56,7 +56,9 @@ def figure(fig: "go.Figure", *, key: str, alt: str, table: Callable[[], Sequence
         "toImageButtonOptions": {"format": "svg", "filename": key},
     }
     st.plotly_chart(fig, theme=None, key=key, alt=alt, config=config)
-    numbers = st.expander("See the numbers", icon=":material/table_rows:", key=f"{key}_numbers", on_change="rerun")
+    numbers = st.expander(
+        "See the numbers", icon=":material/table_rows:", key=f"{key}_numbers", on_change="rerun"
+    )
     if numbers.open:
         with numbers:
             _show_rows(table(), key, alt)
@@ -74,7 +76,12 @@ def receipt(receipt: "Receipt") -> None:
         networks = {f"Weights of {name}": f"SHA-256 {sha[:16]}…" for name, sha in receipt.checkpoints.items()}
         seconds = {"Took": f"{receipt.duration_s:.3g} s"}
         samples = {"Test samples": f"{receipt.n_test:,}"} if receipt.n_test else {}
-        facts = samples | networks | seconds | {f"{name} version": number for name, number in receipt.versions.items()}
+        facts = (
+            samples
+            | networks
+            | seconds
+            | {f"{name} version": number for name, number in receipt.versions.items()}
+        )
         st.table(facts, hide_header=True, alt="What the measurement rests on")
         text = json.dumps(asdict(receipt), indent=2)
         st.download_button("Save the receipt", text, f"{key}.json", "application/json", on_click="ignore")
@@ -116,10 +123,10 @@ def _short(value: Any) -> str:
 
 
 def to_csv(rows: Sequence[Row]) -> str:
-    """Return rows as CSV text with a header, numbers in full.
+    r"""Return rows as CSV text with a header, numbers in full.
 
     >>> to_csv([{"bits": 4, "accuracy": 0.875}])
-    'bits,accuracy\\r\\n4,0.875\\r\\n'
+    'bits,accuracy\r\n4,0.875\r\n'
     """
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [])

@@ -21,7 +21,7 @@ def menu(label: str, options: Sequence[Any], default: Any, **how: Any) -> Any:
 
 def buttons(label: str, options: Sequence[Any], default: Any, **how: Any) -> Any:
     """Draw a row of buttons: for a few short options, all of them in sight."""
-    return st.segmented_control(label, options, default=default, required=True, **how)
+    return st.segmented_control(label, options, default=default, required=True, wrap=True, **how)
 
 
 def slider(label: str, options: Sequence[Any], default: Any, **how: Any) -> Any:

@@ -14,11 +14,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 logger = logging.getLogger(__name__)
 
 
-
 def inline_scripts() -> str:
     """Return the hashes of the scripts that stand in Streamlit's own page, as a policy names them."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    digests = [sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", page, re.S)]
+    digests = [
+        sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", page, re.S)
+    ]
     return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
 
 

@@ -4,8 +4,9 @@ A sweep of (model, seed) pairs runs wherever joblib's ambient configuration says
 a Dask cluster; `joblib.parallel_config` chooses.
 """
 
+import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from joblib import Parallel, delayed
@@ -15,10 +16,12 @@ from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
 from qlab.experiments.outcome import Outcome
 from qlab.experiments.subject import check_checkpoint, load_subject
 from qlab.recipe import bits_recipe
+from qlab.tasks import TASKS
+from qlab.zoo import MODELS
 
 MAX_POINTS = 2000
 FLOAT_BITS = 32
-COMPARED = ("correct", "nll", "brier", "ece", "flips", "logit_sqnr_db")
+COMPARED = ("correct", "accuracy", "nll", "brier", "ece", "flips", "logit_sqnr_db")
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,13 @@ class CliffSpec:
 
 @dataclass(frozen=True)
 class CliffPoint:
-    """One network at one number of bits; FLOAT_BITS is the float network itself."""
+    """One network at one number of bits, measured in `duration_s` seconds; FLOAT_BITS is the float network itself."""
 
     model: str
     seed: int
     bits: int
     outcome: Outcome
+    duration_s: float = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -93,11 +97,8 @@ class CliffResult:
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a row per model, seed and bits."""
-        how = {
-            "quantize": self.spec.quantize,
-            "granularity": self.spec.granularity,
-            "range": self.spec.range_method,
-        }
+        spec = self.spec
+        how = {"quantize": spec.quantize, "granularity": spec.granularity, "range": spec.range_method}
         return [
             {"model": point.model, "seed": point.seed, "bits": point.bits} | how | asdict(point.outcome)
             for point in self.points
@@ -106,10 +107,13 @@ class CliffResult:
 
 def _measure_pair(spec: CliffSpec, model: str, seed: int) -> list[CliffPoint]:
     subject = load_subject(model, seed)
-    points = [CliffPoint(model, seed, FLOAT_BITS, subject.outcome(subject.model))]
-    for bits in spec.bits:
-        recipe = bits_recipe(bits, spec.quantize, spec.granularity, spec.range_method)
-        points.append(CliffPoint(model, seed, bits, subject.outcome(subject.quantized(recipe))))
+    points = []
+    for bits in (FLOAT_BITS, *spec.bits):
+        start = time.perf_counter()
+        network = subject.model
+        if bits != FLOAT_BITS:
+            network = subject.quantized(bits_recipe(bits, spec.quantize, spec.granularity, spec.range_method))
+        points.append(CliffPoint(model, seed, bits, subject.outcome(network), time.perf_counter() - start))
     return points
 
 
@@ -129,12 +133,11 @@ def measure_cliff(spec: CliffSpec, tell: Tell = keep_quiet) -> CliffResult:
     [8, 2]
     """
     points = list(_all_points(spec, tell))
-    chances = {load_subject(model, spec.seeds[0]).task.chance for model in spec.models}
     return CliffResult(
         spec=spec,
         points=tuple(point for point in points if point.bits != FLOAT_BITS),
         floats=tuple(point for point in points if point.bits == FLOAT_BITS),
-        chance=max(chances),
+        chance=max(TASKS[MODELS[model].task].chance for model in spec.models),
     )
 
 

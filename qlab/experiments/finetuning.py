@@ -72,10 +72,14 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class FinetuningResult:
-    """The float network, the quantized one before and after, the float control after, and the way there."""
+    """The float network, the quantized one before and after, the float control after, and the way there.
+
+    `samples` is how many training samples both arms saw, `chance` the accuracy of blind guessing.
+    """
 
     spec: FinetuningSpec
     samples: int
+    chance: float
     float_network: Outcome
     before: Outcome
     after: Outcome
@@ -155,7 +159,14 @@ def measure_finetuning(spec: FinetuningSpec, tell: Tell = keep_quiet) -> Finetun
         tell(Progress(step, total, asdict(curve[-1])))
     (before, float_network), (after, of_control_after) = outcomes[0], outcomes[-1]
     return FinetuningResult(
-        spec, len(data.train_x), float_network, before, after, of_control_after, tuple(curve)
+        spec=spec,
+        samples=len(data.train_x),
+        chance=subject.task.chance,
+        float_network=float_network,
+        before=before,
+        after=after,
+        control=of_control_after,
+        curve=tuple(curve),
     )
 
 

@@ -9,23 +9,14 @@ from torch import Tensor
 
 from qlab.checks import one_of, within
 from qlab.experiments.experiment import Experiment, Tell, keep_quiet
+from qlab.experiments.families import FAMILIES, bits_of, zero_points
 from qlab.experiments.grid_costs import GridCosts, grid_costs, stack
 from qlab.experiments.sources import check_source, layer_of, read_source
-from qlab.formats import FORMATS, Format, IntFormat
+from qlab.formats import FORMATS
 from qlab.ranges import RANGE_METHODS, choose_range
 
 CLIPS = 100  # 1 %, 2 %, ... of the min-max range
 METHODS = tuple(RANGE_METHODS)
-
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "narrow": tuple(f"int{bits}" for bits in range(2, 9)),
-    "full": tuple(f"int{bits}_full" for bits in range(1, 9)),
-    "affine": tuple(f"uint{bits}" for bits in range(1, 9)),
-    "float": ("e2m1", "e2m3", "e4m3"),
-    "wide_float": ("e3m2", "e5m2"),
-    "nf4": ("nf4",),
-}
-"""Formats that are stretched over a range, one for each number of bits."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +33,8 @@ class GridSpec:
     ('e2m1', 'e2m3', 'e4m3')
     """
 
-    source: str = "laplace"
-    family: str = "narrow"
+    source: str = "mlp-64/hidden2"
+    family: str = "integer-narrow"
     n: int = 4096
     seed: int = 0
 
@@ -67,7 +58,7 @@ class GridResult:
     Attributes:
         values: what was quantized, ascending float64 (n,).
         sweep: costs of every format (rows) at every clip of 1..CLIPS percent (columns).
-        marks: costs of every format (rows) at the range each of METHODS chooses (columns).
+        marks: costs of every format (rows) at the range that each of METHODS chooses (columns).
     """
 
     spec: GridSpec
@@ -83,7 +74,7 @@ class GridResult:
     @property
     def bits(self) -> tuple[int, ...]:
         """Return the bits of each row."""
-        return tuple(FORMATS[name].bits for name in self.spec.formats)
+        return bits_of(self.spec.family)
 
     @property
     def numbers(self) -> dict[str, float]:
@@ -103,41 +94,38 @@ class GridResult:
             for column in range(CLIPS)
         ]
 
-    def at(self, bits: int, clip_percent: int, zero_point: int | None = None) -> dict[str, Any]:
-        """Return the row of one setting; None leaves the zero_point to the range.
+    def at(self, bits: int, clip: int, zero_point: int | None = None) -> dict[str, Any]:
+        """Return what the format with `bits` costs over `clip` percent of the min-max range.
+
+        A `zero_point` replaces the one that the range would choose.
 
         Raises:
             ValueError: for bits that the family lacks, or a clip or zero_point outside its range.
 
-        >>> measure_grid(GridSpec()).at(bits=4, clip_percent=50)["levels_used"]
+        >>> measure_grid(GridSpec("laplace")).at(bits=4, clip=50)["levels_used"]
         15
         """
-        number_format = FORMATS[self.spec.formats[self.bits.index(one_of("bits", bits, self.bits))]]
-        within("clip_percent", clip_percent, 1, CLIPS)
+        name = self.spec.formats[self.bits.index(one_of("bits", bits, self.bits))]
+        share = torch.tensor([[within("clip", clip, 1, CLIPS) / CLIPS]], dtype=torch.float64)
         if zero_point is not None:
-            least, most = zero_points(number_format)
-            within("zero_point", zero_point, least, most)
-        share = torch.tensor([[clip_percent / CLIPS]], dtype=torch.float64)
-        costs = grid_costs(
-            *_stretched(torch.from_numpy(self.values.copy()), share), number_format, zero_point
-        )
-        return {"format": number_format.name, "bits": bits} | costs.row(0)
+            within("zero_point", zero_point, *zero_points(FORMATS[name]))
+        values = torch.from_numpy(self.values.copy())
+        costs = grid_costs(values, *_stretched(values, share), FORMATS[name], zero_point)
+        return {"format": name, "bits": bits} | costs.row(0)
+
+    def methods(self, bits: int) -> dict[str, dict[str, Any]]:
+        """Return what the format with `bits` costs at the range of each of METHODS.
+
+        >>> measure_grid(GridSpec("laplace")).methods(4)["minmax"]["clipping"]
+        0.0
+        """
+        row = self.bits.index(one_of("bits", bits, self.bits))
+        return {method: self.marks.row(row, column) for column, method in enumerate(METHODS)}
 
 
-def zero_points(number_format: Format) -> tuple[int, int]:
-    """Return the least and the largest zero_point of a format: qmin and qmax if it is affine, else 0 and 0.
-
-    >>> zero_points(FORMATS["uint4"])
-    (0, 15)
-    """
-    if isinstance(number_format, IntFormat) and number_format.affine:
-        return number_format.qmin, number_format.qmax
-    return 0, 0
-
-
-def _stretched(values: Tensor, share: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the values, and their min-max range times each share (m, 1)."""
-    return values, values[0] * share, values[-1] * share
+def _stretched(values: Tensor, share: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the min-max range of ascending values, times each share (m, 1)."""
+    return values[0] * share, values[-1] * share
 
 
 def measure_grid(spec: GridSpec, tell: Tell = keep_quiet) -> GridResult:
@@ -152,7 +140,7 @@ def measure_grid(spec: GridSpec, tell: Tell = keep_quiet) -> GridResult:
     sweep, marks = [], []
     for name in spec.formats:
         number_format = FORMATS[name]
-        sweep.append(grid_costs(*_stretched(values, shares), number_format))
+        sweep.append(grid_costs(values, *_stretched(values, shares), number_format))
         ranges = [choose_range(values[None], number_format, method) for method in METHODS]
         low, high = (torch.cat(ends) for ends in zip(*ranges, strict=True))
         marks.append(grid_costs(values, low, high, number_format))

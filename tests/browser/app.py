@@ -81,10 +81,18 @@ def _wait_until_healthy(
     raise RuntimeError(f"the lab did not start within {seconds} s; its log says:\n{log.read_text()}")
 
 
+IDLE = """() => {
+    const app = document.querySelector("[data-testid='stApp']")
+    const busy = app?.dataset.testScriptState !== "notRunning" || !document.querySelector("h1") ||
+        document.querySelector("[data-testid='stSkeleton'], [data-testid='stAppSkeleton']")
+    const now = performance.now()
+    window.idleSince = busy ? undefined : window.idleSince ?? now
+    return now - window.idleSince > 500
+}"""
+
+
 def settle(page: Page) -> None:
-    """Wait until the script behind the page has run to its end and the browser has drawn."""
-    page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", timeout=PATIENCE)
-    page.wait_for_selector("[data-testid='stAppSkeleton'], [data-testid='stSkeleton']", state="detached")
-    page.wait_for_selector("h1", timeout=PATIENCE)
+    """Wait until the page has its title and its script has rested for half a second, so that Plotly has drawn too."""
+    page.evaluate("window.idleSince = undefined")
+    page.wait_for_function(IDLE, polling=50, timeout=PATIENCE)
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(400)  # Plotly draws after its element is there, and says so to nobody

@@ -8,12 +8,15 @@ import numpy as np
 import streamlit as st
 
 from pages.shared.live_grid.address import read_position, write_position
-from qlab.experiments.grid import CLIPS, METHODS, GridResult, zero_points
+from pages.shared.live_grid.compare import TITLES
+from qlab.experiments.families import zero_points
+from qlab.experiments.grid import CLIPS, GridResult
 from qlab.formats import FORMATS, IntFormat
 
 HERE = Path(__file__).parent
 # One module in the browser: it can import nothing, so the files are read in this order.
 SCRIPTS = ("table", "draw", "values_picture", "error_picture", "readout", "live_grid")
+STYLES = ("controls", "pictures", "readout")
 
 
 def _read(name: str) -> str:
@@ -23,7 +26,7 @@ def _read(name: str) -> str:
 _component = st.components.v2.component(
     "qlab_live_grid",
     html=_read("live_grid.html"),
-    css=_read("live_grid.css"),
+    css="\n".join(_read(f"{name}.css") for name in STYLES),
     js="\n".join(_read(f"{name}.js") for name in SCRIPTS),
 )
 
@@ -35,7 +38,6 @@ def _packed(array: np.ndarray, kind: str) -> str:
 def _format(result: GridResult, row: int) -> dict[str, Any]:
     """Describe one row of the table: its format, and where the range methods clip it."""
     number_format = FORMATS[result.spec.formats[row]]
-    marks = [(method, result.marks.row(row, column)) for column, method in enumerate(METHODS)]
     return {
         "name": number_format.name,
         "bits": number_format.bits,
@@ -43,15 +45,7 @@ def _format(result: GridResult, row: int) -> dict[str, Any]:
         "integer": isinstance(number_format, IntFormat),
         "zero_point": int(result.sweep.zero_point[row, -1]),
         "zero_points": zero_points(number_format),
-        "marks": [
-            {
-                "method": method,
-                "clip": mark["clip"],
-                "error": mark["clipping"] + mark["rounding"],
-                "sqnr_db": mark["sqnr_db"],
-            }
-            for method, mark in marks
-        ],
+        "marks": result.methods(number_format.bits),
     }
 
 
@@ -62,6 +56,7 @@ def table(result: GridResult) -> dict[str, Any]:
     return {
         "name": f"{spec.source}/{spec.family}/{spec.n}/{spec.seed}",
         "clips": CLIPS,
+        "methods": TITLES,
         "values": _packed(result.values, "<f4"),
         "power": float(np.square(result.values).mean()),
         "formats": [_format(result, row) for row in range(len(spec.formats))],

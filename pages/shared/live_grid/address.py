@@ -13,7 +13,11 @@ FIRST_BITS = 4
 
 def default_position(result: GridResult) -> dict[str, Any]:
     """Return 4 bits if the family has them, the min-max range, and the zero_point that the range chooses."""
-    return {"bits": min(result.bits, key=lambda bits: abs(bits - FIRST_BITS)), "clip": CLIPS, "zero_point": None}
+    return {
+        "bits": min(result.bits, key=lambda bits: abs(bits - FIRST_BITS)),
+        "clip": CLIPS,
+        "zero_point": None,
+    }
 
 
 def read_position(result: GridResult, page: str, *, tell: bool) -> dict[str, Any]:
@@ -27,7 +31,9 @@ def read_position(result: GridResult, page: str, *, tell: bool) -> dict[str, Any
         text = st.query_params.get(f"{page}_{name}", "")
         if not text:
             continue
-        asked = position | {name: int(text) if text.isascii() and text.isdigit() and len(text) < 4 else text[:40]}
+        asked = position | {
+            name: int(text) if text.isascii() and text.isdigit() and len(text) < 4 else text[:40]
+        }
         try:
             result.at(asked["bits"], asked["clip"], asked["zero_point"])
         except ValueError as error:
@@ -47,3 +53,16 @@ def write_position(result: GridResult, page: str, position: Any) -> None:
             st.query_params.pop(f"{page}_{name}", None)
         else:
             st.query_params[f"{page}_{name}"] = str(value)[:40]
+
+
+def preset(label: str, page: str, *, bits: int, **knobs: str) -> None:
+    """Offer a button that turns the page's knobs, and the grid to `bits` over the whole range."""
+    st.button(label, key=f"{page}_preset {label}", on_click=_turn, args=(page, bits, knobs), width="stretch")
+
+
+def _turn(page: str, bits: int, knobs: dict[str, str]) -> None:
+    for name, value in knobs.items():
+        st.session_state[f"{page}_{name}"] = value
+    for name in NAMES:
+        st.query_params.pop(f"{page}_{name}", None)
+    st.query_params[f"{page}_bits"] = str(bits)

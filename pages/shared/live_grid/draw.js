@@ -1,7 +1,6 @@
 // Small tools for drawing in SVG: scales, ticks, words and paths.
 
 const SVG = "http://www.w3.org/2000/svg"
-const CHARACTER = 8 // pixels, about, at 14 px
 
 function scaleOf([from, to], [start, end]) {
   const scale = (value) => start + ((value - from) / (to - from)) * (end - start)
@@ -21,25 +20,33 @@ function ticksOf(from, to, count) {
 const significant = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 })
 const threeDigits = (value) => significant.format(value).replace("-", "−")
 
-function words(text, x, y, attributes = {}) {
-  const element = document.createElementNS(SVG, "text")
-  Object.entries({ x, y, ...attributes }).forEach(([name, value]) => element.setAttribute(name, value))
-  element.textContent = text
+function svgElement(name, attributes) {
+  const element = document.createElementNS(SVG, name)
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value)
   return element
 }
 
-function axisBelow(group, ticks, x, y) {
-  group.replaceChildren(...ticks.map((tick) => words(threeDigits(tick), x(tick), y, { "text-anchor": "middle" })))
+function axis(group, ticks, place) {
+  const words = ticks.map((tick) => {
+    const word = svgElement("text", place(tick))
+    word.textContent = threeDigits(tick)
+    return word
+  })
+  group.replaceChildren(...words)
 }
 
-function axisLeft(group, ticks, x, y) {
-  group.replaceChildren(...ticks.map((tick) => words(threeDigits(tick), x, y(tick) + 5, { "text-anchor": "end" })))
-}
+const axisBelow = (group, ticks, x, y) => axis(group, ticks, (tick) => ({ x: x(tick), y, "text-anchor": "middle" }))
+const axisLeft = (group, ticks, x, y) => axis(group, ticks, (tick) => ({ x, y: y(tick) + 5, "text-anchor": "end" }))
 
 const pixel = (value) => value.toFixed(1)
 const line = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${pixel(x)} ${pixel(y)}`).join("")
 const area = (upper, lower) => `${line(upper)}${line([...lower].reverse()).replace("M", "L")}Z`
 const box = (left, right, top, bottom) => `M${pixel(left)} ${pixel(bottom)}V${pixel(top)}H${pixel(right)}V${pixel(bottom)}Z`
+
+// What does not change is not touched: the browser lays out again whatever is.
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text
+}
 
 // A different shape for every range method, around (0, 0).
 const SHAPES = {

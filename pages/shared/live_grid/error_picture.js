@@ -1,6 +1,6 @@
 // The right picture: error against clip at these bits, its two parts stacked, the finger, and the range methods.
 
-const PLOT = { top: 22, bottom: 318 }
+const PLOT = { top: 22, bottom: 264 }
 const ERROR_LEFT = 66
 const HALF_BAR = 9
 
@@ -17,19 +17,19 @@ function curvesOf({ clips, sweep }, row, x, y) {
   return { floor, rounding: points((i) => sweep.rounding[i]), total: points((i) => sweep.rounding[i] + sweep.clipping[i]) }
 }
 
-// Marks on the curve; one that the ceiling hides stays out, and says so under the picture.
-function drawMarks(group, marks, x, y, ceiling) {
-  const shapes = marks.filter(({ error }) => error <= ceiling).map(({ method, clip, error }) => {
-    const shape = document.createElementNS(SVG, "path")
-    shape.setAttribute("d", SHAPES[method])
-    shape.setAttribute("class", "mark")
-    shape.setAttribute("transform", `translate(${pixel(x(100 * clip))} ${pixel(y(error))})`)
-    return shape
-  })
-  group.replaceChildren(...shapes)
+// A method whose error is above the ceiling has no mark; its button below still says where it clips.
+function marksOf(marks, x, y, ceiling) {
+  return Object.entries(marks)
+    .filter(([, { clipping, rounding }]) => clipping + rounding <= ceiling)
+    .map(([method, { clip, clipping, rounding }]) => {
+      const [left, top] = [x(100 * clip), y(clipping + rounding)].map(pixel)
+      return svgElement("path", { class: "mark", d: SHAPES[method], transform: `translate(${left} ${top})` })
+    })
 }
 
-function drawError(svg, table, now, row, width) {
+// Draws what stays while the bits do, and returns the function that draws the rest.
+function errorPicture(svg, table, row) {
+  const { clientWidth: width, clientHeight } = svg
   const find = (name) => svg.querySelector(`.${name}`)
   const path = (name, d) => find(name).setAttribute("d", d)
   const ceiling = ceilingOf(table, row)
@@ -37,29 +37,30 @@ function drawError(svg, table, now, row, width) {
   const x = scaleOf([0, 100], [ERROR_LEFT, right])
   const height = scaleOf([0, ceiling], [PLOT.bottom, PLOT.top])
   const y = (error) => height(Math.min(error, ceiling))
-  const inPlot = (error) => height(Math.min(error, 10 * ceiling)) - PLOT.top
-  const { floor, rounding, total } = curvesOf(table, row, x, inPlot)
-  const here = x(now.clip)
-  const error = now.clipping + now.rounding
+  const { floor, rounding, total } = curvesOf(table, row, x, (error) => height(Math.min(error, 10 * ceiling)))
 
-  svg.setAttribute("viewBox", `0 0 ${width} ${svg.clientHeight}`)
-  find("plot").setAttribute("height", PLOT.bottom - PLOT.top)
+  svg.setAttribute("viewBox", `0 0 ${width} ${clientHeight}`)
   path("plot-frame", box(ERROR_LEFT, right, PLOT.top, PLOT.bottom))
+  path("plot-inside", box(ERROR_LEFT, right, PLOT.top, PLOT.bottom))
   path("rounding-area", area(rounding, floor))
   path("clipping-area", area(total, rounding))
   path("total", line(total))
-  path("rounding-bar", box(here - HALF_BAR, here + HALF_BAR, y(now.rounding), PLOT.bottom))
-  path("clipping-bar", box(here - HALF_BAR, here + HALF_BAR, y(error), y(now.rounding)))
-  path("bar-frame", box(here - HALF_BAR, here + HALF_BAR, y(error), PLOT.bottom))
-  find("handle").setAttribute("transform", `translate(${pixel(here)} ${pixel(y(error))})`)
-  const off = find("off-scale")
-  off.textContent = error > ceiling ? `↑ ${threeDigits(error / ceiling)} × higher` : ""
-  off.setAttribute("x", pixel(here + (here > (ERROR_LEFT + right) / 2 ? -16 : 16)))
-  off.setAttribute("y", PLOT.top + 18)
-  off.setAttribute("text-anchor", here > (ERROR_LEFT + right) / 2 ? "end" : "start")
-  drawMarks(find("marks"), now.format.marks, x, y, ceiling)
-  axisBelow(find("clip-axis"), [0, 25, 50, 75, 100], x, PLOT.bottom + 18)
+  find("marks").replaceChildren(...marksOf(table.formats[row].marks, x, y, ceiling))
+  axisBelow(find("clip-axis"), [0, 25, 50, 75, 100], x, PLOT.bottom + 24)
   axisLeft(find("error-axis"), ticksOf(0, ceiling, 5), ERROR_LEFT - 6, y)
+
+  return (now) => {
+    const here = x(now.clip)
+    const bar = (from, to) => box(here - HALF_BAR, here + HALF_BAR, y(to), y(from))
+    const onTheRight = now.clip > 50
+    path("rounding-bar", bar(0, now.rounding))
+    path("clipping-bar", bar(now.rounding, now.error))
+    path("bar-frame", bar(0, now.error))
+    find("grip").setAttribute("transform", `translate(${pixel(here)} ${PLOT.bottom})`)
+    find("off-scale").setAttribute("x", pixel(here + (onTheRight ? -16 : 16)))
+    find("off-scale").setAttribute("text-anchor", onTheRight ? "end" : "start")
+    say(find("off-scale"), now.error > ceiling ? `↑ ${threeDigits(now.error / ceiling)} × higher` : "")
+  }
 }
 
 function clipAt(svg, event) {

@@ -6,34 +6,45 @@ function makeView(root) {
   const find = (selector) => root.querySelector(selector)
   const [bits, clip, zero] = [find("#bits"), find("#clip"), find("#zero")]
   const [values, errors, readout, methods] = [find(".values"), find(".errors"), find(".readout"), find(".methods")]
-  const view = { table: null, position: { row: 0, clip: 100, zeroPoint: null }, send: null, frame: 0 }
+  const view = { table: null, position: null, send: null, start: null, sent: [], frame: 0 }
+  const pictures = { values: null, error: null, row: null }
 
   function draw() {
     view.frame = 0
-    if (!view.table || !values.clientWidth) return
-    const now = lookUp(view.table, view.position)
+    const { table, position } = view
+    if (!table || !values.clientWidth) return
+    const now = lookUp(table, position)
     placeSliders(now)
-    drawValues(values, view.table, now, values.clientWidth)
-    drawError(errors, view.table, now, view.position.row, errors.clientWidth)
+    pictures.values ??= valuesPicture(values, table)
+    if (pictures.row !== position.row) pictures.error = errorPicture(errors, table, position.row)
+    pictures.row = position.row
+    pictures.values(now)
+    pictures.error(now)
     fillReadout(readout, now)
     fillMethods(methods, now.format)
-    find(".finding").textContent = finding(now)
+    say(find(".finding"), finding(now))
+  }
+
+  function redrawAll() {
+    Object.assign(pictures, { values: null, row: null })
+    view.frame ||= requestAnimationFrame(draw)
   }
 
   function placeSliders({ format, zero_point: zeroPoint }) {
     const { row, clip: percentKept } = view.position
-    place(bits, row, `${format.bits}`, `${format.bits} bits, ${format.name}`)
+    place(bits, row, `${format.bits} (${format.name})`, `${format.bits} bits, ${format.name}`)
     place(clip, percentKept, `${percentKept} %`, `${percentKept} % of the min-max range`)
     find(".affine").hidden = format.zero_points[0] === format.zero_points[1]
     ;[zero.min, zero.max] = format.zero_points
     place(zero, zeroPoint, `${zeroPoint}`, `${zeroPoint}`)
-    find("output[for=bits]").textContent = `${format.bits} (${format.name})`
   }
 
   function place(slider, value, shown, spoken) {
     if (Number(slider.value) !== value) slider.value = value
+    const reach = slider.max - slider.min
+    slider.style.setProperty("--filled", `${reach > 0 ? (100 * (value - slider.min)) / reach : 100}%`)
     slider.setAttribute("aria-valuetext", spoken)
-    find(`output[for=${slider.id}]`).textContent = shown
+    say(find(`output[for=${slider.id}]`), shown)
   }
 
   // However many events arrive, one redraw a frame.
@@ -44,8 +55,26 @@ function makeView(root) {
 
   function release() {
     const { row, clip: percentKept, zeroPoint } = view.position
-    view.send("position", { bits: view.table.formats[row].bits, clip: percentKept, zero_point: zeroPoint })
-    requestAnimationFrame(() => (find(".spoken").textContent = `${find(".finding").textContent} ${readout.innerText}`))
+    const position = { bits: view.table.formats[row].bits, clip: percentKept, zero_point: zeroPoint }
+    const said = JSON.stringify(position)
+    if (said !== (view.sent.at(-1) ?? view.start)) {
+      view.sent.push(said)
+      view.send("position", position)
+    }
+    requestAnimationFrame(() => {
+      find(".spoken").textContent = `${find(".finding").textContent} ${readout.innerText}`
+    })
+  }
+
+  function follow(method) {
+    const { clip: share } = view.table.formats[view.position.row].marks[method]
+    move({ clip: Math.max(1, Math.round(100 * share)), zeroPoint: null })
+    release()
+  }
+
+  function adopt({ formats, start }) {
+    const row = formats.findIndex((format) => format.bits === start.bits)
+    view.position = { row, clip: start.clip, zeroPoint: start.zero_point }
   }
 
   bits.oninput = () => move({ row: Number(bits.value), zeroPoint: null })
@@ -62,28 +91,29 @@ function makeView(root) {
   errors.onpointermove = (event) => errors.hasPointerCapture(event.pointerId) && move({ clip: clipAt(errors, event) })
   errors.onpointerup = release
   makeReadout(readout)
-  makeMethods(methods, (method) => {
-    const { marks } = view.table.formats[view.position.row]
-    move({ clip: Math.max(1, Math.round(100 * marks.find((mark) => mark.method === method).clip)), zeroPoint: null })
-    release()
-  })
-  const resized = new ResizeObserver(() => move({}))
+  const resized = new ResizeObserver(redrawAll)
   resized.observe(root.querySelector(".pictures"))
   view.destroy = () => resized.disconnect()
 
-  // A new table comes with its position; an echo of what was released does not move the finger.
+  // The server repeats what was released, perhaps after the finger has moved on; only what is new to us counts.
   view.show = (data) => {
+    const start = JSON.stringify(data.start)
+    const echo = view.sent.indexOf(start)
+    const known = echo >= 0 || start === view.start
+    view.sent.splice(0, echo + 1)
+    view.start = start
     if (view.table?.name !== data.name) {
       view.table = readTable(data)
       view.table.histogram = histogramOf(view.table.values)
       bits.max = data.formats.length - 1
+      bits.disabled = data.formats.length === 1
       clip.max = data.clips
-      const row = data.formats.findIndex((format) => format.bits === data.start.bits)
-      view.position = { row, clip: data.start.clip, zeroPoint: data.start.zero_point }
-    }
+      makeMethods(methods, data.methods, follow)
+      adopt(data)
+    } else if (!known) adopt(data)
     const palette = getComputedStyle(find(".bench")).getPropertyValue("--st-chart-categorical-colors").split(",")
     find(".bench").style.setProperty("--sky", palette[4])
-    draw()
+    redrawAll()
   }
   return view
 }

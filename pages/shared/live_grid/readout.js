@@ -1,7 +1,5 @@
 // The numbers of one position, in words and under names that the tests read.
 
-const METHOD_NAMES = { minmax: "min-max", percentile: "percentile", mse: "MSE", entropy: "entropy" }
-
 const percent = (share) => `${threeDigits(100 * share)} %`
 const decibel = (value) => `${value.toFixed(1)} dB`
 
@@ -30,23 +28,23 @@ function makeReadout(list) {
 function fillReadout(list, now) {
   for (const [name, , text] of READOUT) {
     const value = list.querySelector(`[data-name=${name}]`)
-    value.textContent = text(now)
+    say(value, text(now))
     value.dataset.value = now[name]
   }
 }
 
 // The finding over the pictures: this position against min-max at the same bits.
 function finding(now) {
-  const gain = now.sqnr_db - now.format.marks.find(({ method }) => method === "minmax").sqnr_db
+  const gain = now.sqnr_db - now.format.marks.minmax.sqnr_db
   const where = now.clip === 100 ? "the whole range" : `${now.clip} % of the range`
   const start = `${now.bits} ${now.bits === 1 ? "bit" : "bits"} over ${where}: ${decibel(now.sqnr_db)}`
-  if (now.clip === 100 && !now.moved) return `${start}. Nothing is clipped. Drag the clip to the left.`
+  if (now.clip === 100 && !now.moved) return `${start}. Drag the clip to the left.`
   const than = gain < 0 ? "below" : "above"
   return Math.abs(gain) < 0.05 ? `${start}, as good as min-max.` : `${start}, ${decibel(Math.abs(gain))} ${than} min-max.`
 }
 
-function makeMethods(group, choose) {
-  const buttons = Object.entries(METHOD_NAMES).map(([method, name]) => {
+function makeMethods(group, names, choose) {
+  const buttons = Object.entries(names).map(([method, name]) => {
     const button = document.createElement("button")
     button.type = "button"
     button.dataset.method = method
@@ -59,7 +57,7 @@ function makeMethods(group, choose) {
 }
 
 function fillMethods(group, { marks }) {
-  for (const { method, clip } of marks) {
-    group.querySelector(`[data-method=${method}] b`).textContent = `${Math.round(100 * clip)} %`
+  for (const [method, { clip }] of Object.entries(marks)) {
+    say(group.querySelector(`[data-method=${method}] b`), `${Math.round(100 * clip)} %`)
   }
 }

@@ -1,9 +1,9 @@
 // The left picture, on one axis of values: the staircase above, the levels on a line, the histogram below.
 
-const STAIRS = { top: 22, bottom: 172 }
-const LINE = { top: 180, bottom: 196 }
-const BARS = { top: 218, bottom: 350 }
-const VALUES_LEFT = 34
+const STAIRS = { top: 22, bottom: 136 }
+const LINE = { top: 146, bottom: 160 }
+const BARS = { top: 184, bottom: 290 }
+const VALUES_LEFT = 46
 const BINS = 61
 
 function histogramOf(values) {
@@ -13,6 +13,11 @@ function histogramOf(values) {
   for (const x of values) counts[Math.min(BINS - 1, Math.floor((x - low) / width))]++
   const density = Array.from(counts, (count) => count / values.length / width)
   return { low, width, density, highest: Math.max(...density) }
+}
+
+function outline({ low, width, density }, x, y) {
+  const tops = density.map((height, i) => `V${pixel(y(height))}H${pixel(x(low + (i + 1) * width))}`)
+  return `M${pixel(x(low))} ${BARS.bottom}${tops.join("")}V${BARS.bottom}`
 }
 
 // The borders between levels; the outermost cells are as wide as half their inner side, mirrored.
@@ -46,11 +51,10 @@ function bars({ levels, counts, below, above }, borders, n, x, y) {
   }
 }
 
-function drawValues(svg, table, now, width) {
-  const find = (name) => svg.querySelector(`.${name}`)
-  const path = (name, d) => find(name).setAttribute("d", d)
-  const { snapped } = now
-  const { levels } = snapped
+// Draws what stays while a finger moves, and returns the function that draws the rest.
+function valuesPicture(svg, table) {
+  const { clientWidth: width, clientHeight: height } = svg
+  const path = (name, d) => svg.querySelector(`.${name}`).setAttribute("d", d)
   const [least, most] = [table.values[0], table.values.at(-1)]
   const margin = 0.06 * (most - least)
   const domain = [Math.min(0, least) - margin, Math.max(0, most) + margin]
@@ -58,24 +62,28 @@ function drawValues(svg, table, now, width) {
   const x = scaleOf(domain, [VALUES_LEFT, right])
   const up = scaleOf(domain, [STAIRS.bottom, STAIRS.top])
   const density = scaleOf([0, 1.2 * table.histogram.highest], [BARS.bottom, BARS.top])
-  const borders = bordersOf(levels)
-  const ends = [x(levels[0]), x(levels.at(-1))]
+  const strip = ({ top, bottom }) => box(VALUES_LEFT, right, top, bottom)
 
-  svg.setAttribute("viewBox", `0 0 ${width} ${svg.clientHeight}`)
-  for (const [name, { top, bottom }] of [["stairs", STAIRS], ["bars", BARS]]) {
-    path(`${name}-frame`, box(VALUES_LEFT, right, top, bottom))
-    const [first, last] = ends.map((end) => Math.min(right, Math.max(VALUES_LEFT, end)))
-    path(`${name}-clipped`, box(VALUES_LEFT, first, top, bottom) + box(last, right, top, bottom))
-  }
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
+  path("values-inside", [STAIRS, LINE, BARS].map(strip).join(""))
+  path("stairs-frame", strip(STAIRS))
+  path("bars-frame", strip(BARS))
   path("identity", line([[x(domain[0]), up(domain[0])], [x(domain[1]), up(domain[1])]]))
-  path("steps", staircase(levels, borders, x, up, domain))
-  path("levels", Array.from(levels, (level) => `M${pixel(x(level))} ${LINE.top}V${LINE.bottom}`).join(""))
-  const { low, width: bin, density: heights } = table.histogram
-  const tops = heights.map((height, i) => `V${pixel(density(height))}H${pixel(x(low + (i + 1) * bin))}`)
-  path("before", `M${pixel(x(low))} ${BARS.bottom}${tops.join("")}V${BARS.bottom}`)
-  const after = bars(snapped, borders, table.values.length, x, density)
-  path("after", after.kept)
-  path("piled", after.piled)
-  axisBelow(find("values-axis"), ticksOf(...domain, width / 60), x, BARS.bottom + 18)
-  axisLeft(find("snapped-axis"), ticksOf(...domain, 4), VALUES_LEFT - 6, up)
+  path("before", outline(table.histogram, x, density))
+  axisBelow(svg.querySelector(".values-axis"), ticksOf(...domain, width / 60), x, BARS.bottom + 18)
+  axisLeft(svg.querySelector(".snapped-axis"), ticksOf(...domain, 4), VALUES_LEFT - 6, up)
+
+  return ({ snapped }) => {
+    const { levels } = snapped
+    const borders = bordersOf(levels)
+    const [first, last] = [levels[0], levels.at(-1)].map((end) => Math.min(right, Math.max(VALUES_LEFT, x(end))))
+    const beyond = ({ top, bottom }) => box(VALUES_LEFT, first, top, bottom) + box(last, right, top, bottom)
+    const after = bars(snapped, borders, table.values.length, x, density)
+    path("stairs-clipped", beyond(STAIRS))
+    path("bars-clipped", beyond(BARS))
+    path("steps", staircase(levels, borders, x, up, domain))
+    path("levels", Array.from(levels, (level) => `M${pixel(x(level))} ${LINE.top}V${LINE.bottom}`).join(""))
+    path("after", after.kept)
+    path("piled", after.piled)
+  }
 }

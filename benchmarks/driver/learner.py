@@ -1,0 +1,171 @@
+"""A learner without a browser: Streamlit's own messages over its own socket.
+
+It does what Streamlit's page does between a click and a picture: it keeps the widgets' values and the address,
+remembers large messages so that the server need not send them twice, and obeys the timers of fragments that
+rerun by themselves. It draws nothing and fetches no files. These messages are Streamlit's private matter, so
+tests/benchmarks holds this learner against a real Chromium.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Subprotocol
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from benchmarks.driver.page_state import PageState
+
+PATIENCE = 60.0  # seconds for one run of a script
+JOINING = 20.0  # seconds for the handshake
+
+
+class SessionError(Exception):
+    """A session that ended before its time; the message names how."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a page's script, from the message that asks for it to the one that says it has finished."""
+
+    seconds: float
+    received: int  # bytes
+
+
+@dataclass(frozen=True)
+class _Finished:
+    when: float
+    fragments: tuple[str, ...]
+    status: int
+
+
+class Learner:
+    """One session on one page, as `visit` opens it."""
+
+    def __init__(self, socket: ClientConnection, page: PageState) -> None:
+        self.page = page
+        self.received = 0
+        self._socket = socket
+        self._timers: dict[str, tuple[float, asyncio.Task[None]]] = {}
+        self._finished: asyncio.Queue[_Finished | None] = asyncio.Queue()
+
+    async def arrive(self) -> Run:
+        """Open the page."""
+        return await self._rerun("")
+
+    async def turn(self, key: str, value: Any) -> Run:
+        """Move the widget with this key and wait until the script has finished; see `widgets.turned` for `value`."""
+        try:
+            placed = self.page.widget(key)
+        except KeyError as error:
+            raise SessionError(f"no widget {key}") from error
+        self.page.touch(key, value)
+        return await self._rerun(placed.fragment)
+
+    async def settle(self) -> None:
+        """Wait until no fragment reruns by itself any more: a measurement under way has come to its end."""
+        while self._timers:
+            await self._next_end()
+
+    async def _rerun(self, fragment: str) -> Run:
+        while not self._finished.empty():
+            self._finished.get_nowait()
+        start, received = time.perf_counter(), self.received
+        await self._ask(fragment)
+        while True:
+            finished = await self._next_end()
+            ours = fragment in finished.fragments if fragment else not finished.fragments
+            if ours and finished.status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return Run(finished.when - start, self.received - received)
+
+    async def _next_end(self) -> _Finished:
+        """Return the next end of a run, of whichever; refuse what no learner should see."""
+        try:
+            finished = await asyncio.wait_for(self._finished.get(), PATIENCE)
+        except TimeoutError as error:
+            raise SessionError("no answer") from error
+        if finished is None:
+            raise SessionError("connection lost")
+        broken = [element.exception.type for element in self.page.elements if element.HasField("exception")]
+        if broken or finished.status == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+            raise SessionError(f"script error {' '.join(broken)}".strip())
+        return finished
+
+    async def _ask(self, fragment: str, *, by_timer: bool = False) -> None:
+        try:
+            await self._socket.send(self.page.request(fragment, by_timer=by_timer).SerializeToString())
+        except WebSocketException as error:
+            raise SessionError("connection lost") from error
+
+    async def listen(self) -> None:
+        """Take in what the server sends until it hangs up."""
+        try:
+            async for payload in self._socket:
+                when = time.perf_counter()
+                self.received += len(payload)
+                self._take_in(ForwardMsg.FromString(payload), when)
+        finally:
+            self._stop(list(self._timers))
+            self._finished.put_nowait(None)
+
+    def _take_in(self, message: ForwardMsg, when: float) -> None:
+        self.page.take_in(message)
+        run, kind = message.metadata.run, message.WhichOneof("type")
+        if kind == "new_session" and not run.fragment_ids:
+            self._stop(list(self._timers))
+        elif kind == "auto_rerun":
+            self._start(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+        elif kind == "stop_auto_rerun":
+            self._stop(message.stop_auto_rerun.fragment_ids)
+        elif kind == "script_finished":
+            self._finished.put_nowait(_Finished(when, tuple(run.fragment_ids), message.script_finished))
+
+    def _start(self, fragment: str, interval: float) -> None:
+        if fragment in self._timers and self._timers[fragment][0] == interval:
+            return
+        self._stop([fragment])
+        self._timers[fragment] = (interval, asyncio.create_task(self._tick(fragment, interval)))
+
+    async def _tick(self, fragment: str, interval: float) -> None:
+        while True:
+            await asyncio.sleep(interval)
+            await self._ask(fragment, by_timer=True)
+
+    def _stop(self, fragments: Iterable[str]) -> None:
+        for fragment in fragments:
+            if fragment in self._timers:
+                self._timers.pop(fragment)[1].cancel()
+
+
+@asynccontextmanager
+async def visit(address: str, page: str = "", query: str = "") -> AsyncIterator[Learner]:
+    """Open a session with the server at `address` (http://...) for one page, and close it.
+
+    Raises:
+        SessionError: if the server does not take the session.
+    """
+    try:
+        socket = await asyncio.wait_for(
+            connect(
+                address.replace("http", "ws", 1) + "/_stcore/stream",
+                origin=address,
+                subprotocols=[Subprotocol("streamlit")],
+                max_size=None,
+                ping_interval=None,  # a browser answers pings and sends none
+            ),
+            JOINING,
+        )
+    except (OSError, TimeoutError, WebSocketException) as error:
+        raise SessionError("refused") from error
+    learner = Learner(socket, PageState(page, query))
+    listening = asyncio.create_task(learner.listen())
+    try:
+        yield learner
+    finally:
+        await socket.close()
+        with suppress(Exception):
+            await listening

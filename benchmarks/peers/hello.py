@@ -1,0 +1,5 @@
+"""The smallest Streamlit app."""
+
+import streamlit as st
+
+st.title("Hello")

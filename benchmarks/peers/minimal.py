@@ -1,0 +1,5 @@
+"""The minimal page by itself."""
+
+from minimal_page import page
+
+page()

@@ -1,0 +1,42 @@
+"""The command line: every measurement of the lab from a terminal, as a table, JSON or CSV.
+
+Torch takes seconds to import and `qlab --help` shall not wait for it. So in this room, and only here, functions
+import what they need of qlab when they are called.
+"""
+
+import os
+
+import click
+
+from qlab.cli import bench, finetune, listings, reproduce, run, sweep, train
+from qlab.cli.refusals import OneLineRefusals
+
+
+@click.group(cls=OneLineRefusals, no_args_is_help=False)
+@click.version_option(package_name="qlab", message="qlab %(version)s")
+def cli() -> None:
+    """Measure what happens to a neural network with fewer bits.
+
+    Every figure comes with a receipt, and `qlab reproduce` measures it again.
+    """
+
+
+for command in (
+    listings.zoo,
+    listings.formats,
+    sweep.sweep,
+    finetune.finetune,
+    run.run,
+    reproduce.reproduce,
+    train.train,
+    bench.bench,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    # One thread, as the app's workers have: float sums come out in the same order, to the last digit. Torch reads
+    # this when it is imported, which is later.
+    os.environ |= {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    cli(prog_name="qlab")

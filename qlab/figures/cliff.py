@@ -1,0 +1,115 @@
+"""The cliff, drawn: a measure against bits, one line a network, with the band that its seeds span."""
+
+from collections.abc import Sequence
+from math import isfinite, log10
+from statistics import fmean
+
+import plotly.graph_objects as go
+from plotly.colors import sample_colorscale
+
+from qlab.experiments.cliff import CliffResult
+from qlab.figures.cliff_curves import MEASURES, Curve, curves
+from qlab.figures.cliff_findings import cliff_finding
+from qlab.figures.style import bits_axis, figure, palette
+from qlab.figures.titles import entitle
+from qlab.figures.words import bits_word
+
+MARKERS = ("circle", "square", "diamond", "triangle-up", "x", "star", "triangle-down", "pentagon", "cross")
+SHADES = {"light": (0.6, 0.05), "dark": (0.45, 0.97)}  # of Plasma, 3:1 or more from the page; small to large
+LABEL_GAP = 0.06  # of the axis, between two labels at the ends of lines
+
+
+def size_colors(count: int, theme: str) -> list[str]:
+    """Return `count` colors in one order, small networks to large ones, as "rgb(r, g, b)".
+
+    >>> len(size_colors(3, "light"))
+    3
+    """
+    small, large = SHADES[theme]
+    steps = [small + (large - small) * i / max(count - 1, 1) for i in range(count)]
+    return list(sample_colorscale("Plasma", steps))
+
+
+def cliff_figure(result: CliffResult, measure: str, theme: str) -> go.Figure:
+    """Draw `measure` (a name in MEASURES) against bits; float networks are dotted, chance is dashed gray.
+
+    Raises:
+        ValueError: for an unknown measure or theme.
+    """
+    drawn, colors = curves(result, measure), palette(theme)
+    fig = figure("", "", MEASURES[measure].axis, theme, showlegend=False, hovermode="closest", margin_r=90)
+    entitle(fig, cliff_finding(result, measure), _how_to_read(result))
+    if measure == "accuracy":
+        chance = result.chance * 100
+        fig.add_hline(
+            chance, line={"color": colors.chance, "width": 2, "dash": "dash"}, annotation_text=f"chance {chance:.0f} %",
+            annotation_position="bottom left", annotation_font_color=colors.chance,
+        )  # fmt: skip
+    bits_axis(fig, result.spec.bits)
+    low, high = _axis_range(drawn, measure)
+    fig.update_yaxes(range=[low, high], type="log" if measure == "NLL" else "linear")
+    ends = [_on_axis(curve.mean[-1], measure) for curve in drawn]
+    labels = spread(ends, LABEL_GAP * (high - low))
+    for i, (curve, color) in enumerate(zip(drawn, size_colors(len(drawn), theme), strict=True)):
+        _draw(fig, curve, color, MARKERS[i % len(MARKERS)], MEASURES[measure].reads)
+        fig.add_annotation(
+            x=1, xref="paper", xanchor="left", y=labels[i], text=curve.model, font={"color": color, "size": 15},
+            showarrow=False,
+        )  # fmt: skip
+    return fig
+
+
+def _how_to_read(result: CliffResult) -> str:
+    seeds = len(result.spec.seeds)
+    line = f"Lines: mean of {seeds} seeds, bands: lowest to highest" if seeds > 1 else "One seed a network"
+    return f"{line}. Dotted: float32. {result.n_test} test samples."
+
+
+def _draw(fig: go.Figure, curve: Curve, color: str, marker: str, reads: str) -> None:
+    band = {"mode": "lines", "line": {"width": 0, "color": color}, "hoverinfo": "skip"}
+    fig.add_scatter(x=curve.bits, y=curve.high, **band)
+    fill = color.replace("rgb", "rgba").replace(")", ", 0.18)")
+    fig.add_scatter(x=curve.bits, y=curve.low, fill="tonexty", fillcolor=fill, **band)
+    if isfinite(curve.float_mean) and curve.float_mean > 0:
+        fig.add_hline(curve.float_mean, line={"color": color, "width": 1.5, "dash": "dot"})
+    texts = [
+        f"{curve.model}, {bits_word(bits)}: {reads.format(mean)}<br>seeds {reads.format(low)} to {reads.format(high)}"
+        for bits, mean, low, high in zip(curve.bits, curve.mean, curve.low, curve.high, strict=True)
+    ]
+    fig.add_scatter(
+        x=curve.bits, y=curve.mean, name=curve.model, mode="lines+markers", text=texts, hoverinfo="text",
+        line={"color": color, "width": 3}, marker={"symbol": marker, "size": 10, "color": color},
+    )  # fmt: skip
+
+
+def _on_axis(value: float, measure: str) -> float:
+    return log10(value) if measure == "NLL" else value
+
+
+def _axis_range(drawn: Sequence[Curve], measure: str) -> tuple[float, float]:
+    if measure in ("accuracy", "ECE", "flips"):
+        return 0, 103
+    values = [_on_axis(value, measure) for curve in drawn for value in (*curve.low, *curve.high)]
+    room = 0.06 * (max(values) - min(values)) or 1
+    return min(values) - room, max(values) + room
+
+
+def spread(values: Sequence[float], gap: float) -> list[float]:
+    """Return `values` moved apart just so far that each two are `gap` or more from one another, order kept.
+
+    >>> spread([1.0, 1.0, 5.0], 2.0)
+    [0.0, 2.0, 5.0]
+    """
+    groups: list[list[int]] = []
+    places: list[float] = []
+    for index in sorted(range(len(values)), key=lambda i: values[i]):
+        groups.append([index])
+        places.append(values[index])
+        while len(groups) > 1 and places[-1] - places[-2] < gap * (len(groups[-1]) + len(groups[-2])) / 2:
+            groups[-2:] = [groups[-2] + groups[-1]]
+            places[-2:] = [fmean(values[i] for i in groups[-1])]
+    moved = [0.0] * len(values)
+    for group, center in zip(groups, places, strict=True):
+        for place, index in enumerate(group):
+            moved[index] = center + gap * (place - (len(group) - 1) / 2)
+    return moved

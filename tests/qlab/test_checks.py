@@ -1,0 +1,45 @@
+"""Refusals are sentences: each must name the argument, the rule and the value it got."""
+
+import math
+import re
+
+import pytest
+
+from qlab.checks import one_of, within
+
+
+def exactly(sentence):
+    return f"^{re.escape(sentence)}$"
+
+
+def test_what_is_allowed_comes_back_unchanged():
+    assert one_of("bits", 8, (4, 8)) == 8
+    assert within("bits", 1, 1, 16) == 1
+    assert within("bits", 16, 1, 16) == 16
+    assert within("share", 1, 0.0, 1.0) == 1  # a whole number is a number too
+
+
+@pytest.mark.parametrize("value", [0, 17, 8.0, True, "8", None, math.nan])
+def test_a_whole_bound_takes_only_whole_numbers_inside(value):
+    with pytest.raises(
+        ValueError, match=exactly(f"bits must be a whole number from 1 to 16; got {value!r}.")
+    ):
+        within("bits", value, 1, 16)
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.1, math.nan, math.inf, False, "0.5"])
+def test_a_real_bound_takes_only_numbers_inside(value):
+    with pytest.raises(ValueError, match=exactly(f"share must be a number from 0.0 to 1.0; got {value!r}.")):
+        within("share", value, 0.0, 1.0)
+
+
+@pytest.mark.parametrize("value", ["floor ", "", None, 3, ["floor"]])
+def test_an_unknown_choice_is_refused_with_the_known_ones(value):
+    with pytest.raises(
+        ValueError, match=exactly(f"rounding must be one of nearest_even, floor; got {value!r}.")
+    ):
+        one_of("rounding", value, ("nearest_even", "floor"))
+
+
+def test_choices_may_be_a_generator():
+    assert one_of("bits", 3, (bits for bits in range(5))) == 3
