@@ -17,7 +17,6 @@ from typing import Any
 from benchmarks.driver.learner import Learner, visit
 from benchmarks.driver.report import Row, circumstances, main, median_ms, quantile, row
 from benchmarks.driver.server import OURS, PEERS, Server, served
-from benchmarks.driver.widgets import options_of, widget_of
 
 Moves = Iterator[tuple[str, Any]]
 
@@ -35,7 +34,7 @@ def always_new(inner: str, outer: str, *values: Any) -> Callable[[Learner], Move
     """Return moves of two widgets, one at a time, that never meet the same pair of values twice."""
 
     def moves(learner: Learner) -> Moves:
-        options = options_of(widget_of(learner.page.widget(inner).element))
+        options = learner.options(inner)
         yield inner, options[0]
         for value in values:
             yield outer, value

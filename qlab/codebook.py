@@ -61,7 +61,7 @@ def _spread(values: Tensor, count: int) -> Tensor:
     """
     levels_up_to = values.diff(dim=1, prepend=values[:, :1]).pow_(2 / 3).cumsum(1)
     shares = (torch.arange(count, dtype=values.dtype) + 0.5) / count
-    return values.gather(1, torch.searchsorted(levels_up_to, shares * levels_up_to[:, -1:]))
+    return values.gather(1, _choose(levels_up_to, shares * levels_up_to[:, -1:], "nearest_even", None))
 
 
 def _rehome(levels: Tensor, unused: Tensor, values: Tensor, cells: Tensor) -> Tensor:

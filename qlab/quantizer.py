@@ -71,7 +71,7 @@ FLOAT32 = QuantSpec("fp32")
 
 
 def _as_blocks(x: Tensor, spec: QuantSpec) -> Tensor:
-    kind = x.dtype if isinstance(x, Tensor) else type(x).__name__
+    kind = x.dtype if isinstance(x, Tensor) else type(x)
     if kind not in (torch.float32, torch.float64):
         raise ValueError(f"x must be a tensor of float32 or float64; got {kind}; convert it with .float().")
     return to_blocks(x.detach(), spec.blocks)

@@ -13,7 +13,7 @@ FINE_STEP = 2.0 ** (1 / 32)
 
 
 def shrink(extremes: Range, loss: Loss) -> Range:
-    """Return `extremes` (low, high), both (n_blocks, 1), times each block's factor in 2^-OCTAVES..1 of least loss.
+    """Return `extremes` (low, high), both (n_blocks, 1), times each block's factor of least loss, 1 down to 2^-OCTAVES.
 
     First by quarter octaves, then around the best of those by FINE_STEP, 2.2 %. `loss(low, high)` gives
     (n_blocks, 1); of equal losses the first tried wins, and the extremes themselves are tried first.

@@ -88,7 +88,7 @@ def differences(
 
     def agree(was: Any, now: Any) -> bool:
         if isinstance(was, int | float) and isinstance(now, float):
-            return abs(was - now) <= absolute + relative * abs(was)
+            return abs(was - now) <= absolute + relative * abs(now)  # of `now`: a claim may be infinite
         return bool(was == now)
 
     return [

@@ -18,7 +18,8 @@ from websockets import Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from benchmarks.driver.page_state import PageState
+from benchmarks.driver.page_state import PageState, Placed
+from benchmarks.driver.widgets import options_of, widget_of
 
 PATIENCE = 60.0  # seconds for one run of a script
 JOINING = 20.0  # seconds for the handshake
@@ -52,6 +53,7 @@ class Learner:
         self._socket = socket
         self._timers: dict[str, tuple[float, asyncio.Task[None]]] = {}
         self._finished: asyncio.Queue[_Finished | None] = asyncio.Queue()
+        self._lost = False  # the page that was asked for does not exist
 
     async def arrive(self) -> Run:
         """Open the page."""
@@ -59,12 +61,19 @@ class Learner:
 
     async def turn(self, key: str, value: Any) -> Run:
         """Move the widget with this key and wait until the script has finished; see `widgets.turned` for `value`."""
+        fragment = self._widget(key).fragment
+        self.page.touch(key, value)
+        return await self._rerun(fragment)
+
+    def options(self, key: str) -> list[str]:
+        """Return what the widget with this key offers, as text."""
+        return options_of(widget_of(self._widget(key).element))
+
+    def _widget(self, key: str) -> Placed:
         try:
-            placed = self.page.widget(key)
+            return self.page.widget(key)
         except KeyError as error:
             raise SessionError(f"no widget {key}") from error
-        self.page.touch(key, value)
-        return await self._rerun(placed.fragment)
 
     async def settle(self) -> None:
         """Wait until no fragment reruns by itself any more: a measurement under way has come to its end."""
@@ -90,6 +99,8 @@ class Learner:
             raise SessionError("no answer") from error
         if finished is None:
             raise SessionError("connection lost")
+        if self._lost:
+            raise SessionError("page not found")
         broken = [element.exception.type for element in self.page.elements if element.HasField("exception")]
         if broken or finished.status == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
             raise SessionError(f"script error {' '.join(broken)}".strip())
@@ -121,6 +132,8 @@ class Learner:
             self._start(message.auto_rerun.fragment_id, message.auto_rerun.interval)
         elif kind == "stop_auto_rerun":
             self._stop(message.stop_auto_rerun.fragment_ids)
+        elif kind == "page_not_found":
+            self._lost = True
         elif kind == "script_finished":
             self._finished.put_nowait(_Finished(when, tuple(run.fragment_ids), message.script_finished))
 

@@ -69,7 +69,7 @@ def turned(element: Element, value: Any) -> WidgetState:
     elif kind == "button":
         state.trigger_value = True
     elif kind == "bidi_component" and isinstance(value, Mapping):
-        state.json_value = json.dumps(value)
+        state.json_value = json.dumps(value, separators=(",", ":"))
     else:
         raise ValueError(f"element must be a widget that the lab has and the value must fit it; got {kind}, {value!r}.")
     return state

@@ -8,12 +8,8 @@ from pages.shared.controls import Controls
 from pages.shared.frame import explain, figure, header, receipt, show_code
 from pages.shared.theme import theme
 from qlab.experiments.calibration import CalibrationSpec, measure_calibration
-from qlab.figures.calibration import (
-    calibration_alt,
-    calibration_figure,
-    calibration_measures,
-    calibration_noticed,
-)
+from qlab.figures.calibration import calibration_figure
+from qlab.figures.calibration_findings import calibration_alt, calibration_measures, calibration_notes
 
 WORDS = {
     "Confidence": "The largest of the ten probabilities that the network gives for a picture: how sure it is of its "
@@ -60,8 +56,9 @@ def instrument() -> None:
         for word, text in WORDS.items():
             explain(word, text)
     st.subheader("What to notice", anchor=False)
-    st.markdown(calibration_noticed(result))
-    st.table(calibration_measures(result), hide_index=True, alt="All measures, with 95 % intervals in brackets")
+    for note in calibration_notes(result):
+        st.markdown(f"- {note}")
+    st.table(calibration_measures(result), hide_index=True, alt="All measures, with 95 % intervals")
     receipt(measurement.receipt)
     show_code(measure_calibration, SNIPPET.format(spec=measurement.spec))
 

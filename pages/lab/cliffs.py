@@ -6,7 +6,8 @@ from pages.shared import knobs
 from pages.shared.cached import spec_or_default
 from pages.shared.catalog import INSTRUMENTS
 from pages.shared.controls import Controls
-from pages.shared.frame import explain, figure, header, receipt, show_code
+from pages.shared.frame import figure, header, receipt, show_code
+from pages.shared.glossary import explain_words
 from pages.shared.running import watched
 from pages.shared.theme import theme
 from qlab.experiments.cliff import CliffSpec, measure_cliff
@@ -14,14 +15,6 @@ from qlab.figures.cliff import cliff_figure
 from qlab.figures.cliff_curves import MEASURES, curve_rows, curves
 from qlab.figures.cliff_findings import cliff_alt, cliff_notes
 
-WORDS = {
-    "Accuracy": "The share of test samples that the network gets right. Chance is what guessing gets.",
-    "NLL": "Negative log-likelihood: how surprised the network is by the right answers. It moves before accuracy does.",
-    "ECE": "Expected calibration error: how far the network's confidence lies from how often it is right.",
-    "Flips": "The share of answers that are not the float network's, right or wrong.",
-    "SQNR": "Signal to quantization noise ratio of the last layer's outputs, in decibels. At 20 dB the error is a "
-    "tenth as large as the outputs; at 0 dB, as large.",
-}
 SNIPPET = """from qlab.experiments.cliff import measure_cliff, CliffSpec
 
 result = measure_cliff({spec!r})
@@ -75,9 +68,7 @@ def instrument() -> None:
         alt=cliff_alt(result, measure),
         table=lambda: curve_rows(curves(result, measure)),
     )
-    with st.container(horizontal=True):
-        for word, meaning in WORDS.items():
-            explain(word, meaning)
+    explain_words("Accuracy", "NLL", "ECE", "Flips", "SQNR")
     st.subheader("What to notice", anchor=False)
     for note in cliff_notes(result):
         st.markdown(f"- {note}")

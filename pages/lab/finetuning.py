@@ -16,15 +16,8 @@ from pages.shared.theme import theme
 from qlab.experiments.calibration import CalibrationSpec
 from qlab.experiments.experiment import Progress
 from qlab.experiments.finetuning import CurvePoint, FinetuningResult, FinetuningSpec
-from qlab.figures.finetuning import (
-    arm_rows,
-    curve_alt,
-    curve_figure,
-    recovery_alt,
-    recovery_figure,
-    recovery_noticed,
-)
-from qlab.figures.words import bits_word
+from qlab.figures.finetuning import curve_figure, recovery_figure
+from qlab.figures.finetuning_findings import arm_rows, breaking, curve_alt, recovery_alt, recovery_notes
 from qlab.finetune import finetuning_steps
 from qlab.measurement import Measurement
 from qlab.tasks import TASKS
@@ -81,7 +74,8 @@ def show_result(result: FinetuningResult) -> None:
     drawn, alt = recovery_figure(result, theme()), recovery_alt(result)
     figure(drawn, key="finetuning_recovery", alt=alt, table=lambda: arm_rows(result))
     st.subheader("What to notice", anchor=False)
-    st.markdown(recovery_noticed(result))
+    for note in recovery_notes(result):
+        st.markdown(f"- {note}")
 
 
 @st.fragment
@@ -99,13 +93,13 @@ def instrument() -> None:
     measurement = watched(spec, draw) if on else broken
     if not on:
         draw([])
-        st.markdown(f"{bits_word(spec.bits)} took it there. Switch on **Fine-tune it** and watch what comes back.")
+        st.markdown(f"{breaking(spec, start[0])} Switch on **Fine-tune it** and watch what comes back.")
     elif measurement:
         show_result(measurement.result)
     with st.container(horizontal=True):
         for word, text in WORDS.items():
             explain(word, text)
-    if on and measurement:
+    if measurement:
         receipt(measurement.receipt)
         show_code(finetuning_steps, SNIPPET.format(spec=spec))
 

@@ -26,7 +26,7 @@ WORDS = {
     "the levels; another zero-point moves them all.",
     "SQNR": "Signal-to-quantization-noise ratio: how much stronger the values are than their error, in decibels. "
     "Higher is better. 6 dB more means half the error.",
-    "Range method": "A rule for the clip. Min-max clips nothing. Percentile keeps 99.9 % of the values. MSE takes the "
+    "Range method": "A rule for the clip. Min-max spans all values. Percentile keeps 99.9 % of them. MSE takes the "
     "smallest mean squared error. Entropy keeps the histogram's shape, by KL divergence.",
 }
 

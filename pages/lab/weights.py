@@ -5,26 +5,19 @@ import streamlit as st
 from pages.shared.cached import measured, measured_or_default, spec_or_default
 from pages.shared.catalog import INSTRUMENTS
 from pages.shared.controls import Controls
-from pages.shared.frame import explain, figure, header, receipt, show_code
+from pages.shared.frame import figure, header, receipt, show_code
+from pages.shared.glossary import explain_words
 from pages.shared.running import watched
 from pages.shared.theme import theme
 from qlab.experiments.weights import WeightsResult, WeightsSpec, measure_weights
 from qlab.figures.weights import channels_figure, weights_figure
 from qlab.figures.weights_findings import channel_rows, channels_alt, contrast, weights_alt, weights_notes
+from qlab.figures.words import decibels
 from qlab.formats import FORMATS
 from qlab.zoo import MODELS
 
 LARGE = 100_000  # parameters; from here on the thorough methods take seconds
 
-WORDS = {
-    "Level": "A value that a number may take. With b bits there are at most 2^b; rounding picks the nearest.",
-    "Scale": "It stretches a format's levels over the weights, and is stored beside them: once for the layer, "
-    "for each output channel, or for each group.",
-    "SQNR": "Signal to quantization noise ratio: the weights' power over the error's, in decibels. At 20 dB "
-    "the error is a tenth as large as the weights; at 0 dB, as large.",
-    "Crest factor": "How far the largest value sticks out: largest |w| over the root mean square. Where it is "
-    "large, most levels lie where hardly any weight is.",
-}
 SNIPPET = """from qlab.experiments.weights import WeightsSpec, measure_weights
 
 result = measure_weights({spec!r})
@@ -62,15 +55,13 @@ def show_numbers(result: WeightsResult) -> None:
         st.metric(
             "Levels used", levels, help=f"Different values left in the layer. {known.name}: {known.rule}."
         )
-        st.metric("SQNR", f"{result.sqnr_db:.1f} dB", help="How far the error lies below the weights.")
+        st.metric("SQNR", decibels(result.sqnr_db), help="How far the error lies below the weights.")
         st.metric("Crest factor", f"{result.crest:.1f}", help="The largest weight over the root mean square.")
         st.metric(
             "Size", f"{result.size_in_bytes:,} B", f"{result.effective_bits:.2f} bits a weight", delta_color="off",
             delta_arrow="off", help=f"Codes and scales together. {before}",
         )  # fmt: skip
-    with st.container(horizontal=True):
-        for word, meaning in WORDS.items():
-            explain(word, meaning)
+    explain_words("Level", "Scale", "SQNR", "Crest factor")
 
 
 @st.fragment

@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import knobs
 from pages.shared.frame import notice
+from pages.shared.glossary import ABOUT
 from qlab.experiments.finetuning import MAX_EPOCHS
 from qlab.formats import FORMATS
 from qlab.observe import quantizable_layers
@@ -29,21 +30,6 @@ GRANULARITIES = ("per_tensor", "per_channel", "group:32", "group:16")
 LEARNING_RATES = (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2)
 FRACTIONS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0)
 EPOCHS = tuple(epochs for epochs in (1, 2, 5, 10, 20, 30, 50) if epochs <= MAX_EPOCHS)
-
-ABOUT = {
-    "model": "A network that we trained. mlp-64 has two hidden layers of 64 units; more units, more weights.",
-    "seed": "The same network, trained again from other random first weights.",
-    "layer": "Whose weights to look at. Layers are listed from input to output.",
-    "bits": "How many bits each number may use. With b bits there are at most 2^b levels.",
-    "quantize": "Weights are what the network learned; activations are what flows from layer to layer.",
-    "granularity": "How many weights share a scale: the whole layer, an output channel, or a group of neighbors.",
-    "range_method": "Where to clip before rounding: nowhere (minmax), or where rare large values begin.",
-    "family": "Evenly spaced integers, floating point, or a list of chosen levels.",
-    "format": "The number format says which levels there are. Fewer bits to the right.",
-    "learning_rate": "How far each step of the training moves the weights.",
-    "fraction": "How much of the training data fine-tuning may see.",
-    "epochs": "How many times fine-tuning goes through that data.",
-}
 
 
 def same_family(name: str) -> list[str]:

@@ -60,10 +60,11 @@ def several(
     start = [option for option in options if option in default]
     asked = [] if key in st.session_state else st.query_params.get_all(key)
     value = pills(label, options, start, key=key, bind="query-params", help=about or None)
+    chosen = tuple(option for option in options if option in value)
     wrong = [text for text in asked if text not in map(str, options)]
     if wrong:
-        tell(_refusal(key, options, wrong, "the rest"))
-    return tuple(option for option in options if option in value)
+        tell(_refusal(key, options, wrong, ", ".join(map(str, chosen))))
+    return chosen
 
 
 def _refusal(key: str, options: Sequence[Any], got: Sequence[str], instead: Any) -> str:

@@ -29,9 +29,7 @@ def reproduce(ctx: click.Context, file: IO[bytes], form: str | None) -> None:
     from qlab.plain import from_plain
     from qlab.receipts import Receipt
 
-    receipts = [
-        (from_plain(Receipt, plain, "receipt"), row) for plain, row in _receipts(_read(file), file.name)
-    ]
+    receipts = [(from_plain(Receipt, plain, "receipt"), row) for plain, row in _receipts(_read(file))]
     verdicts: list[dict[str, Any]] = []
     with progress_bar("Measuring again", form) as tell:
         for receipt, row in receipts:
@@ -48,14 +46,14 @@ def _read(file: IO[bytes]) -> Any:
     try:
         return json.loads(file.read())
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"RECEIPT.json must hold JSON; {file.name} does not ({error}).") from error
+        raise ValueError(f"RECEIPT.json must hold JSON; got something else ({error}).") from error
 
 
-def _receipts(value: Any, name: str) -> list[tuple[Any, Mapping[str, Any] | None]]:
+def _receipts(value: Any) -> list[tuple[Any, Mapping[str, Any] | None]]:
     """Return every receipt in `value`, each with the row or result that carried it, if one did."""
     holders = value if isinstance(value, list) else [value]
     if not holders:
-        raise ValueError(f"RECEIPT.json must hold a receipt; the list in {name} is empty.")
+        raise ValueError("RECEIPT.json must hold a receipt; got an empty list.")
     return [
         (one["receipt"], one) if isinstance(one, dict) and "receipt" in one else (one, None)
         for one in holders

@@ -39,7 +39,7 @@ def command_of(experiment: "Experiment") -> click.Command:
 
     >>> from qlab.experiments import EXPERIMENTS
     >>> [parameter.opts[0] for parameter in command_of(EXPERIMENTS["first_look"]).params]
-    ['--model', '--seed', '--bits', '--json', '--csv']
+    ['--model', '--seed', '--bits', '--csv', '--json']
     """
     from qlab.receipts import option, option_text
 

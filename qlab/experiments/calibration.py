@@ -10,7 +10,8 @@ from qlab.experiments.experiment import Experiment, Tell, keep_quiet
 from qlab.experiments.outcome import Outcome, logits_of, measure_outcome
 from qlab.experiments.subject import Subject, check_checkpoint, load_subject
 from qlab.metrics.classification import softmax
-from qlab.metrics.reliability import ReliabilityBins, ece, ece_band, reliability_bins
+from qlab.metrics.ece_by_chance import ece_by_chance
+from qlab.metrics.reliability import ReliabilityBins, ece_band, reliability_bins
 from qlab.recipe import bits_recipe
 
 N_BINS = 15
@@ -42,7 +43,7 @@ class CalibrationSpec:
 
 @dataclass(frozen=True, eq=False)
 class Reliability:
-    """One network's diagram, its outcome, the 95 % bootstrap band of its ECE, and the ECE that chance alone leaves."""
+    """One network's diagram, its outcome, the 95 % bootstrap band of its ECE, and what chance alone may leave."""
 
     outcome: Outcome
     bins: ReliabilityBins
@@ -95,26 +96,6 @@ class CalibrationResult:
         ]
 
 
-def ece_by_chance(probs: np.ndarray, *, n_bins: int = N_BINS, draws: int = 200, seed: int = 0) -> float:
-    """Return what the ECE of a perfectly calibrated network with these probabilities (n, classes) stays below, 95 in 100.
-
-    It is not 0, because a bin of few samples is rarely right exactly as often as it is sure: the noise floor, below which
-    an ECE says nothing. Each draw lets every answer be right as often as it is sure: consistency resampling, Bröcker and
-    Smith, Weather and Forecasting 22 (2007); Vaicenavicius et al. 2019, arXiv:1902.06977, section 4.
-
-    Raises:
-        ValueError: as `ece`.
-
-    >>> ece_by_chance(np.array([[1.0, 0.0]] * 10)), ece_by_chance(np.array([[0.7, 0.3]] * 100)) > 0.02
-    (0.0, True)
-    """
-    generator = np.random.default_rng(seed)
-    answer, sure = probs.argmax(axis=1), probs.max(axis=1)
-    wrong = (answer + 1) % probs.shape[1]
-    lucky = (generator.random(len(probs)) < sure for _ in range(draws))
-    return float(np.percentile([ece(probs, np.where(right, answer, wrong), n_bins) for right in lucky], 95))
-
-
 def _reliability(subject: Subject, model: nn.Module) -> Reliability:
     logits = logits_of(model, subject.data.test_x)
     probabilities = softmax(logits)
@@ -124,7 +105,7 @@ def _reliability(subject: Subject, model: nn.Module) -> Reliability:
         bins=reliability_bins(probabilities, subject.labels, N_BINS),
         ece_low=low,
         ece_high=high,
-        ece_by_chance=ece_by_chance(probabilities),
+        ece_by_chance=ece_by_chance(probabilities, n_bins=N_BINS),
     )
 
 

@@ -38,7 +38,7 @@ def cliff_figure(result: CliffResult, measure: str, theme: str) -> go.Figure:
     """
     drawn, colors = curves(result, measure), palette(theme)
     fig = figure("", "", MEASURES[measure].axis, theme, showlegend=False, hovermode="closest", margin_r=90)
-    entitle(fig, cliff_finding(result, measure), _how_to_read(result))
+    entitle(fig, cliff_finding(result, measure), _how_to_read(result, drawn))
     if measure == "accuracy":
         chance = result.chance * 100
         fig.add_hline(
@@ -47,7 +47,7 @@ def cliff_figure(result: CliffResult, measure: str, theme: str) -> go.Figure:
         )  # fmt: skip
     bits_axis(fig, result.spec.bits)
     low, high = _axis_range(drawn, measure)
-    fig.update_yaxes(range=[low, high], type="log" if measure == "NLL" else "linear")
+    fig.update_yaxes(range=[low, high], **({"type": "log", "dtick": 1} if measure == "NLL" else {}))
     ends = [_on_axis(curve.mean[-1], measure) for curve in drawn]
     labels = spread(ends, LABEL_GAP * (high - low))
     for i, (curve, color) in enumerate(zip(drawn, size_colors(len(drawn), theme), strict=True)):
@@ -59,10 +59,15 @@ def cliff_figure(result: CliffResult, measure: str, theme: str) -> go.Figure:
     return fig
 
 
-def _how_to_read(result: CliffResult) -> str:
+def _how_to_read(result: CliffResult, drawn: Sequence[Curve]) -> str:
     seeds = len(result.spec.seeds)
     line = f"Lines: mean of {seeds} seeds, bands: lowest to highest" if seeds > 1 else "One seed a network"
-    return f"{line}. Dotted: float32. {result.n_test} test samples."
+    dotted = " Dotted: float32." if any(map(_has_float_line, drawn)) else ""
+    return f"{line}.{dotted} {result.n_test} test samples."
+
+
+def _has_float_line(curve: Curve) -> bool:
+    return isfinite(curve.float_mean) and curve.float_mean > 0
 
 
 def _draw(fig: go.Figure, curve: Curve, color: str, marker: str, reads: str) -> None:
@@ -70,7 +75,7 @@ def _draw(fig: go.Figure, curve: Curve, color: str, marker: str, reads: str) -> 
     fig.add_scatter(x=curve.bits, y=curve.high, **band)
     fill = color.replace("rgb", "rgba").replace(")", ", 0.18)")
     fig.add_scatter(x=curve.bits, y=curve.low, fill="tonexty", fillcolor=fill, **band)
-    if isfinite(curve.float_mean) and curve.float_mean > 0:
+    if _has_float_line(curve):
         fig.add_hline(curve.float_mean, line={"color": color, "width": 1.5, "dash": "dot"})
     texts = [
         f"{curve.model}, {bits_word(bits)}: {reads.format(mean)}<br>seeds {reads.format(low)} to {reads.format(high)}"

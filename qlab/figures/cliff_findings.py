@@ -16,7 +16,7 @@ def cliff_finding(result: CliffResult, measure: str = "accuracy") -> str:
     if measure == "accuracy":
         return _where_it_falls(drawn)
     if measure == "SQNR":
-        return _cost_of_a_bit(drawn[-1])
+        return _cost_of_a_bit(drawn)
     worst, bits = max(
         ((curve, bits) for curve in drawn for bits in curve.bits),
         key=lambda point: point[0].at(point[1]) - point[0].float_mean,
@@ -41,12 +41,13 @@ def _where_it_falls(drawn: Sequence[Curve]) -> str:
     return capital("; ".join(groups)) or f"Down to {lowest}, no network loses more than {FALL:.0f} points"
 
 
-def _cost_of_a_bit(curve: Curve) -> str:
-    most, few = curve.bits[0], max(curve.bits[-1], STILL_LINEAR)
-    if few not in curve.bits or few == most:
-        return f"At {bits_word(most)}, {curve.model} has an SQNR of {curve.at(most):.1f} dB"
-    cost = (curve.at(most) - curve.at(few)) / (most - few)
-    return f"From {most} to {few} bits, each bit costs {curve.model} {cost:.1f} dB of SQNR"
+def _cost_of_a_bit(drawn: Sequence[Curve]) -> str:
+    most, few = drawn[0].bits[0], max(drawn[0].bits[-1], STILL_LINEAR)
+    if few not in drawn[0].bits or few == most:
+        return f"At {bits_word(most)}, the SQNR of {drawn[-1].model} is {drawn[-1].at(most):.1f} dB"
+    costs = sorted((curve.at(most) - curve.at(few)) / (most - few) for curve in drawn)
+    span = f"{costs[0]:.1f} to {costs[-1]:.1f}" if len(costs) > 1 else f"{costs[0]:.1f}"
+    return f"From {most} to {few} bits, each bit costs {span} dB of SQNR"
 
 
 def cliff_notes(result: CliffResult) -> list[str]:
@@ -95,11 +96,11 @@ def _one_against_two(drawn: Sequence[Curve], spec: CliffSpec) -> list[str]:
         return []
     best = max(better, key=lambda curve: curve.at(1) - curve.at(2))
     numbers = f"{best.model} has {best.at(1):.1f} % at 1 bit and {best.at(2):.1f} % at 2 bits"
-    why = " At 1 bit a weight is its sign times the average size; at 2 bits it must be 0 or as large as the largest."
-    return [
-        f"**One bit can beat two.** {numbers}."
-        + why * (spec.quantize == "weights" and spec.range_method == "minmax")
-    ]
+    if spec.quantize == "weights" and spec.range_method == "minmax":
+        numbers += (
+            ": at 1 bit a weight is its sign times the average size, at 2 bits 0 or as large as the largest"
+        )
+    return [f"**One bit can beat two.** {numbers}."]
 
 
 def cliff_alt(result: CliffResult, measure: str) -> str:

@@ -20,7 +20,8 @@ def weights_figure(result: WeightsResult, theme: str) -> go.Figure:
     colors, centers = palette(theme), (result.edges[:-1] + result.edges[1:]) / 2
     width = float(result.edges[1] - result.edges[0])
     fig = figure("", "", "", theme, showlegend=False, bargap=0)
-    entitle(fig, weights_finding(result))
+    marked = len(result.levels) <= MARKED
+    entitle(fig, weights_finding(result), "Gray lines: the levels." if marked else "")
     look = fig.layout.xaxis.to_plotly_json()
     fig.set_subplots(2, 1, shared_xaxes=True, vertical_spacing=0.06)
     after = (result.levels, result.level_count)
@@ -35,7 +36,7 @@ def weights_figure(result: WeightsResult, theme: str) -> go.Figure:
     fig.update_xaxes(**look)
     fig.update_yaxes(**look, title_text="Weights", nticks=4)
     fig.update_xaxes(title_text="Value of a weight", row=2)
-    if len(result.levels) <= MARKED:
+    if marked:
         for level in result.levels:
             fig.add_vline(level, line={"color": colors.chance, "width": 1}, layer="below")
     _label(fig, "float32", 1, colors.float_network, colors.page)

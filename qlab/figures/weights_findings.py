@@ -19,7 +19,7 @@ def zero_share(result: WeightsResult) -> float:
 
 def reach(result: WeightsResult) -> np.ndarray:
     """Return every output channel's largest |w|, in the weights' units, (channels,)."""
-    return np.maximum(-result.channel_low, result.channel_high)
+    return np.asarray(np.maximum(-result.channel_low, result.channel_high))
 
 
 def weights_finding(result: WeightsResult) -> str:

@@ -1,6 +1,7 @@
 """Small words for sentences about measured numbers."""
 
 from collections.abc import Sequence
+from math import isinf
 
 
 def bits_word(bits: int) -> str:
@@ -28,3 +29,12 @@ def capital(sentence: str) -> str:
     'At 3 bits mlp-8 falls'
     """
     return sentence[:1].upper() + sentence[1:]
+
+
+def decibels(value: float) -> str:
+    """Return "14.6 dB", or "∞ dB" where there is no error at all.
+
+    >>> decibels(14.62)
+    '14.6 dB'
+    """
+    return "∞ dB" if isinf(value) else f"{value:.1f} dB"

@@ -11,15 +11,23 @@ from torch.nn.utils import parametrize
 
 from qlab.finetune import finetuning_steps, share_of_training
 from qlab.folding import fold_batch_norm
-from qlab.granularity import from_blocks, to_blocks
-from qlab.quantized import InputQuantizer, WeightQuantizer, freeze, prepare, quantizable_layers, quantize_model
+from qlab.quantized import (
+    freeze,
+    prepare,
+    quantizable_layers,
+    quantize_model,
+)
 from qlab.quantizer import QuantSpec, choose_qparams, fake_quantize
 from qlab.recipe import Recipe, bits_recipe
 from qlab.tasks import TASKS, TaskData, calibration_inputs
 from qlab.zoo import TrainingSettings, load_model, train
 
 DIGITS = TASKS["digits"]
-RECIPES = [bits_recipe(bits, "both", granularity) for bits in (4, 2, 1) for granularity in ("per_tensor", "per_channel")]
+RECIPES = [
+    bits_recipe(bits, "both", granularity)
+    for bits in (4, 2, 1)
+    for granularity in ("per_tensor", "per_channel")
+]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +41,9 @@ def inputs() -> Tensor:
 
 
 def steps(name: str, recipe: Recipe, data: TaskData, inputs: Tensor, **how: float) -> Iterator[nn.Module]:
-    settings = TrainingSettings(epochs=int(how.get("epochs", 2)), learning_rate=how.get("learning_rate", 1e-3))
+    settings = TrainingSettings(
+        epochs=int(how.get("epochs", 2)), learning_rate=how.get("learning_rate", 1e-3)
+    )
     return finetuning_steps(
         load_model(name, 0), recipe, data, settings, seed=0, loss=DIGITS.loss, calibration_inputs=inputs
     )
@@ -49,41 +59,6 @@ def same_state(a: nn.Module, b: nn.Module) -> bool:
     return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
 
 
-@pytest.mark.parametrize("spec", [QuantSpec("int3"), QuantSpec("binary"), QuantSpec("int4", "per_channel")])
-def test_a_latent_weight_gets_the_gradient_of_its_quantized_weight(spec: QuantSpec) -> None:
-    latent = torch.randn(5, 7, generator=torch.Generator().manual_seed(0), requires_grad=True)
-    upstream = torch.randn(5, 7, generator=torch.Generator().manual_seed(1))
-    quantized = WeightQuantizer(latent, spec)(latent)
-    assert torch.equal(quantized, fake_quantize(latent, spec))
-    (quantized * upstream).sum().backward()
-    assert latent.grad is not None
-    assert torch.equal(latent.grad, upstream)
-
-
-@pytest.mark.parametrize("spec", [QuantSpec("uint4"), QuantSpec("int3"), QuantSpec("uint2", "per_channel:1")])
-def test_an_activations_gradient_passes_inside_the_range_and_stops_beyond_it(spec: QuantSpec) -> None:
-    generator = torch.Generator().manual_seed(0)
-    quantizer = InputQuantizer(torch.rand(64, 3, generator=generator), spec)
-    x = (3 * torch.randn(200, 3, generator=generator)).requires_grad_(True)
-    upstream = torch.randn(200, 3, generator=generator)
-    quantized = quantizer(x)
-    (quantized * upstream).sum().backward()
-    ends = [fake_quantize(torch.full_like(x, end), spec, quantizer.qparams) for end in (-torch.inf, torch.inf)]
-    inside = (x > ends[0]) & (x < ends[1])
-    assert 0 < inside.float().mean() < 1
-    assert x.grad is not None
-    assert torch.equal(x.grad, torch.where(inside, upstream, 0.0))
-    assert torch.equal(quantized, fake_quantize(x, spec, quantizer.qparams))
-
-
-def test_every_channel_stops_at_its_own_range() -> None:
-    quantizer = InputQuantizer(torch.tensor([[1.0, 10.0], [0.0, 0.0]]), QuantSpec("uint8", "per_channel:1"))
-    x = torch.tensor([[5.0, 5.0]], requires_grad=True)
-    quantizer(x).sum().backward()
-    assert x.grad is not None
-    assert x.grad.tolist() == [[0.0, 1.0]]
-
-
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_the_network_starts_as_quantize_model_leaves_it(recipe: Recipe, inputs: Tensor) -> None:
     model = load_model("mlp-16", 0)
@@ -94,7 +69,9 @@ def test_the_network_starts_as_quantize_model_leaves_it(recipe: Recipe, inputs: 
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
-def test_the_layers_compute_with_the_latent_weights_quantized(recipe: Recipe, data: TaskData, inputs: Tensor) -> None:
+def test_the_layers_compute_with_the_latent_weights_quantized(
+    recipe: Recipe, data: TaskData, inputs: Tensor
+) -> None:
     for network in steps("mlp-8", recipe, data, inputs):
         for layer in quantizable_layers(network).values():
             chain = layer.parametrizations["weight"]
@@ -171,7 +148,10 @@ def test_ranges_stay_for_an_epoch_and_then_follow_the_weights(data: TaskData, in
     for network in networks:
         layer = quantizable_layers(network)["hidden2"]
         scales.append(
-            (layer.parametrizations["weight"][0].qparams.scale.item(), layer.input_quantizer.qparams.scale.item())
+            (
+                layer.parametrizations["weight"][0].qparams.scale.item(),
+                layer.input_quantizer.qparams.scale.item(),
+            )
         )
     assert len(scales) == 9
     assert len(set(scales[:4])) == len(set(scales[4:8])) == 1
@@ -229,12 +209,3 @@ def test_the_whole_is_every_sample_once() -> None:
 def test_a_fraction_that_is_none_is_refused(fraction: float) -> None:
     with pytest.raises(ValueError, match="fraction must be a number from"):
         share_of_training(DIGITS.load(), fraction, seed=0)
-
-
-def test_blocks_come_back_as_they_went_for_gradients() -> None:
-    """`to_blocks` and `from_blocks` stand in the gradient's way, so they must pass it on unchanged."""
-    x = torch.randn(4, 3, 2, 2, requires_grad=True)
-    spec = QuantSpec("uint8", "per_channel:1")
-    from_blocks(to_blocks(x, spec.blocks), x, spec.blocks).sum().backward()
-    assert x.grad is not None
-    assert torch.equal(x.grad, torch.ones_like(x))

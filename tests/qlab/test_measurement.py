@@ -35,7 +35,7 @@ def test_every_text_of_a_spec_is_checked(experiment):
     plain = to_plain(experiment.spec())
     for name in (name for name, value in plain.items() if isinstance(value, str)):
         with pytest.raises(ValueError, match=r"got .*no such thing"):
-            spec_from(experiment.name, plain | {name: "no such thing"})
+            run(spec_from(experiment.name, plain | {name: "no such thing"}))
 
 
 def test_an_unknown_experiment_is_refused():

@@ -1,5 +1,7 @@
 """The cliff: every point is what anyone gets by hand, in the order asked for, wherever it is measured."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from joblib import parallel_config
@@ -85,7 +87,7 @@ def test_durations_do_not_make_results_differ(result):
 def test_more_bits_make_logits_less_noisy():
     """From 8 to 3 bits each bit is worth about 6 dB; never less than 2 dB nor more than 12 dB here."""
     sqnr = [point.outcome.logit_sqnr_db for point in measure_cliff(CliffSpec(("mlp-64",), (0,))).points][:6]
-    assert all(2 < more - fewer < 12 for more, fewer in zip(sqnr, sqnr[1:], strict=False))
+    assert all(2 < more - fewer < 12 for more, fewer in pairwise(sqnr))
 
 
 @pytest.mark.parametrize(

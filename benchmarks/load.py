@@ -1,0 +1,142 @@
+"""A class at work: learners on one server process, each moving a control every few seconds.
+
+`python -m benchmarks.load --learners 200 --seconds 75`, or `qlab bench load`. Everyone moves by the clock, whether
+or not the last answer has come, and a wait counts from the moment the move was due: a slow server cannot slow
+its learners down and so look faster. The learners live in this process and the server in its own, but on the
+same machine, so what the learners use is reported too.
+"""
+
+import asyncio
+import random
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from benchmarks.driver.learner import Learner, SessionError, visit
+from benchmarks.driver.report import Row, circumstances, main, quantile, row
+from benchmarks.driver.server import OURS, Server, served
+
+SETTLED = 8.0  # seconds until the server has imported in the background what its pages need
+RAMP = 20.0  # seconds in which the learners arrive
+LIVE = "grids_live"
+CONTROLS = {
+    "weights": ("weights_format", "weights_granularity"),
+    "grids": ("grids_source", LIVE, LIVE, LIVE),
+    "cliffs": ("cliffs_quantize", "cliffs_measure"),
+    "calibration": ("calibration_bits", "calibration_quantize"),
+    "finetuning": ("finetuning_bits", "finetuning_quantize"),
+}
+"""What learners move on each page. The live grid asks the server only when a slider is let go."""
+
+
+@dataclass
+class Seen:
+    """What all learners have seen: waits in seconds by page, arrivals, lateness of this process, ends of sessions."""
+
+    waits: dict[str, list[float]] = field(default_factory=lambda: {page: [] for page in CONTROLS})
+    arrivals: list[float] = field(default_factory=list)
+    lateness: list[float] = field(default_factory=list)
+    ends: Counter[str] = field(default_factory=Counter)
+
+
+def next_move(learner: Learner, page: str, chance: random.Random) -> tuple[str, Any]:
+    """Choose one of the page's controls, and a value that it offers."""
+    key = chance.choice(CONTROLS[page])
+    if key == LIVE:
+        return key, {"position": {"bits": 4, "clip": chance.randint(1, 100), "zero_point": None}}
+    return key, chance.choice(learner.options(key))
+
+
+async def learn(address: str, page: str, number: int, think: float, end: float, seen: Seen) -> None:
+    """Be one learner until `end` (loop time), and write down what was seen."""
+    chance, clock = random.Random(number), asyncio.get_running_loop().time
+    try:
+        async with visit(address, page) as learner:
+            seen.arrivals.append((await learner.arrive()).seconds)
+            due = clock() + think * chance.random()
+            while due < end:
+                await asyncio.sleep(due - clock())
+                await learner.turn(*next_move(learner, page, chance))
+                seen.waits[page].append(clock() - due)
+                due += think
+    except SessionError as error:
+        seen.ends[str(error)] += 1
+    else:
+        seen.ends["completed"] += 1
+
+
+async def watch_lateness(seen: Seen, every: float = 0.05) -> None:
+    """Note by how much this process comes too late: that is part of every wait it measures."""
+    clock = asyncio.get_running_loop().time
+    while True:
+        due = clock() + every
+        await asyncio.sleep(every)
+        seen.lateness.append(clock() - due)
+
+
+async def classroom(address: str, learners: int, seconds: float, think: float) -> Seen:
+    """Let learners arrive one after another, spread over the pages, and work for `seconds` after the last."""
+    seen, ramp = Seen(), min(RAMP, learners / 10)
+    watching = asyncio.create_task(watch_lateness(seen))
+    end = asyncio.get_running_loop().time() + ramp + seconds
+    async with asyncio.TaskGroup() as group:
+        for number, page in enumerate(islice(cycle(CONTROLS), learners)):
+            group.create_task(learn(address, page, number, think, end, seen))
+            await asyncio.sleep(ramp / learners)
+    watching.cancel()
+    return seen
+
+
+def rows_of(seen: Seen, learners: int, seconds: float, think: float) -> list[Row]:
+    """Return the waits, by page and together, and how the sessions ended."""
+    waits = [wait for page in seen.waits.values() for wait in page] or [float("inf")]
+    rows = [
+        row("learners", learners),
+        row("moves", len(waits)),
+        row("moves a second", len(waits) / seconds, f"of {learners / think:.3g}"),
+        row("arrival, 95th percentile", 1000 * quantile(seen.arrivals, 0.95), "ms"),
+        row("wait, median", 1000 * quantile(waits, 0.5), "ms"),
+        row("wait, 95th percentile", 1000 * quantile(waits, 0.95), "ms", at_most=150),
+        row("wait, 99th percentile", 1000 * quantile(waits, 0.99), "ms"),
+        row("wait, longest", 1000 * max(waits), "ms"),
+    ]
+    for page, there in seen.waits.items():
+        if there:
+            rows.append(row(f"wait on {page}, 95th percentile", 1000 * quantile(there, 0.95), "ms"))
+    rows.append(row("failed sessions", learners - seen.ends["completed"], at_most=0))
+    rows += [row(f"sessions that ended: {end}", count) for end, count in sorted(seen.ends.items())]
+    return [*rows, row("lateness of the learners' own process, 95th percentile", 1000 * quantile(seen.lateness, 0.95), "ms")]
+
+
+def measure(server: Server, learners: int, seconds: float, think: float) -> list[Row]:
+    """Warm the server up with a few learners, then measure it with all of them."""
+    asyncio.run(classroom(server.address, 2 * len(CONTROLS), 4 * think, think))
+    here, memory = psutil.Process(), server.memory()
+    before, cpu, start = sum(here.cpu_times()[:2]), server.cpu_seconds(), time.perf_counter()
+    seen = asyncio.run(classroom(server.address, learners, seconds, think))
+    took = time.perf_counter() - start
+    return [
+        *rows_of(seen, learners, seconds, think),
+        row("memory a learner", (server.memory() - memory) / learners / 2**20, "MiB", at_most=1.0),
+        row("memory of the server process at the end", server.memory() / 2**20, "MiB"),
+        row("one processor's time that the server used", 100 * (server.cpu_seconds() - cpu) / took, "%"),
+        row("one processor's time that the learners used", 100 * (sum(here.cpu_times()[:2]) - before) / took, "%"),
+    ]
+
+
+def run(learners: int = 200, seconds: float = 75.0, think: float = 3.0) -> list[Row]:
+    """Return how long learners wait for a moved control, how many lost their session, and what each costs in memory."""
+    rows = circumstances()
+    with tempfile.TemporaryDirectory() as folder, served(OURS, Path(folder)) as server:
+        time.sleep(SETTLED)
+        return rows + measure(server, learners, seconds, think)
+
+
+if __name__ == "__main__":
+    main(run)
