@@ -15,7 +15,7 @@ def stored_bits(values: int, blocks: int, number_format: Format) -> int:
     >>> stored_bits(64, 2, FORMATS["int4"])
     320
     """
-    per_block = {"none": 0, "fitted": SCALE_BITS * 2**number_format.bits}.get(
+    per_block = {"none": 0, "fitted": SCALE_BITS << number_format.bits}.get(
         number_format.scale_rule, SCALE_BITS
     )
     if isinstance(number_format, IntFormat) and number_format.affine:

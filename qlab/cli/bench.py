@@ -31,7 +31,8 @@ def bench(names: tuple[str, ...], form: str | None) -> None:
         show([], form, whole=results)
         return
     for name, rows in results.items():
-        click.echo(f"# {name}")
+        if form is None or len(results) > 1:
+            click.echo(f"# {name}")
         show(rows, form)
 
 

@@ -46,7 +46,7 @@ class Look:
     Attributes:
         weights: the first layer's, one row a unit, rounded to 4 decimals.
         levels: how many different values those weights take.
-        probabilities: of the ten classes for each sample, rounded to 4 decimals.
+        probabilities: of the ten classes for each sample.
         outcome: the measures over the whole test set.
     """
 
@@ -100,7 +100,7 @@ class FirstLookResult:
 
 
 def _table(values: np.ndarray) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(row) for row in values.round(4).tolist())
+    return tuple(map(tuple, values.tolist()))
 
 
 def _look(subject: Subject, bits: int | None, pictures: Tensor) -> Look:
@@ -108,7 +108,7 @@ def _look(subject: Subject, bits: int | None, pictures: Tensor) -> Look:
     first = next(iter(quantizable_layers(model).values())).weight.detach().double().numpy()
     return Look(
         bits=bits,
-        weights=_table(first.reshape(len(first), -1)),
+        weights=_table(first.reshape(len(first), -1).round(4)),
         levels=len(np.unique(first)),
         probabilities=_table(softmax(logits_of(model, pictures))),
         outcome=subject.outcome(model),

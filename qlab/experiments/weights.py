@@ -14,7 +14,7 @@ from qlab.metrics.signal import crest_factor, sqnr_db
 from qlab.observe import quantizable_layers
 from qlab.quantizer import QuantSpec, choose_qparams, fake_quantize
 from qlab.size import effective_bits, size_in_bytes
-from qlab.zoo import load_model
+from qlab.zoo import MODELS, load_model
 
 HISTOGRAM_BINS = 81  # odd, so that 0 lies in the middle of a bin
 
@@ -24,8 +24,7 @@ class WeightsSpec:
     """Which layer of which checkpoint, and how its weights are quantized.
 
     Raises:
-        ValueError: for an unknown checkpoint, or a word that QuantSpec refuses. (The layer is looked up when
-            the checkpoint is read.)
+        ValueError: for an unknown checkpoint or layer, or a word that QuantSpec refuses.
 
     >>> WeightsSpec().format
     'int4'
@@ -41,6 +40,7 @@ class WeightsSpec:
     def __post_init__(self) -> None:
         """Refuse what does not exist."""
         check_checkpoint(self.model, self.seed)
+        one_of(f"layer of {self.model}", self.layer, quantizable_layers(MODELS[self.model].architecture()))
         _ = self.quant
 
     @property
@@ -123,13 +123,13 @@ def measure_weights(spec: WeightsSpec, tell: Tell = keep_quiet) -> WeightsResult
     """Quantize one layer's weights and describe them before and after.
 
     Raises:
-        ValueError: if the network has no such layer, or its channels cannot be cut into the groups.
+        ValueError: if the layer's channels cannot be cut into the groups.
 
     >>> len(measure_weights(WeightsSpec("mlp-16", format="ternary")).levels)
     3
     """
     layers = quantizable_layers(load_model(spec.model, spec.seed))
-    weight = layers[one_of(f"layer of {spec.model}", spec.layer, layers)].weight.detach()
+    weight = layers[spec.layer].weight.detach()
     quant, number_format = spec.quant, spec.quant.number_format
     qparams = choose_qparams(weight, quant)
     quantized = fake_quantize(weight, quant, qparams)

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.app import PATIENCE
 from tests.browser.conftest import Visit
+from tests.browser.test_pages import problems
 
 
 def titles(page: Page) -> list[str]:
@@ -22,6 +23,7 @@ def test_the_curve_grows_and_the_link_reopens_the_result(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="What to notice")).to_be_visible(timeout=PATIENCE)
     assert re.search(r"after 30 epochs$", titles(page)[0])
     assert "finetuning_on=true" in page.url
+    assert problems(visitor) == []
     assert visitor.errors == []
 
     other = visit(page.url.rpartition("/")[2]).page
@@ -36,7 +38,7 @@ def test_stop_ends_it_at_once(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="What to notice")).to_have_count(0)
 
 
-def test_both_instruments_work_from_the_keyboard(visit: Visit) -> None:
+def test_it_works_from_the_keyboard(visit: Visit) -> None:
     page = visit("finetuning").page
     page.get_by_role("slider", name="Bits").focus()
     page.keyboard.press("ArrowLeft")

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.shared.frame import to_csv
 from qlab.experiments.grid import GridResult
 
+SPACE = "\N{NO-BREAK SPACE}"
 TITLES = {"minmax": "min-max", "percentile": "percentile", "mse": "MSE", "entropy": "entropy"}
 
 
@@ -41,12 +42,12 @@ def _shown(title: str, row: dict[str, Any]) -> dict[str, str]:
         "Rounding error": f"{row['rounding']:.3g}",
         "Values clipped": _percent(row["clipped_share"], 2),
         "Levels used": str(row["levels_used"]),
-        "SQNR": f"{row['sqnr_db']:.2f} dB",
+        "SQNR": f"{row['sqnr_db']:.2f}{SPACE}dB",
     }
 
 
 def _percent(share: float, digits: int = 0) -> str:
-    return f"{100 * share:.{digits}f} %"
+    return f"{100 * share:.{digits}f}{SPACE}%"
 
 
 def noticed(result: GridResult, bits: int) -> str:
@@ -55,7 +56,9 @@ def noticed(result: GridResult, bits: int) -> str:
     def best(at: int) -> str:
         mse, minmax = (result.methods(at)[method] for method in ("mse", "minmax"))
         gain = mse["sqnr_db"] - minmax["sqnr_db"]
-        return f"keeps **{_percent(mse['clip'])}** of the range and gains **{gain:.1f} dB** over min-max"
+        return (
+            f"keeps **{_percent(mse['clip'])}** of the range and gains **{gain:.1f}{SPACE}dB** over min-max"
+        )
 
     other = max(result.bits) if bits != max(result.bits) else min(result.bits)
     percentile = result.methods(bits)["percentile"]
@@ -64,5 +67,5 @@ def noticed(result: GridResult, bits: int) -> str:
         f"- At {bits} bits the clip with the smallest error {best(bits)}."
         + (f" At {other} bits it {best(other)}." if other != bits else "")
         + f"\n- The percentile looks only at the values, not at the levels: it keeps {_percent(percentile['clip'])} "
-        f"of the range and {'gains' if worth >= 0 else '**loses**'} {abs(worth):.1f} dB."
+        f"of the range and {'gains' if worth >= 0 else '**loses**'} {abs(worth):.1f}{SPACE}dB over min-max."
     )

@@ -1,5 +1,7 @@
 """Knobs: what a link, a click or a tampered browser makes of them."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -59,8 +61,6 @@ def opened(script, **address):
 
 
 def values(app):
-    import json
-
     return json.loads(app.json[0].value)
 
 
@@ -204,3 +204,20 @@ def test_no_network_at_all_can_be_asked_for():
     assert values(turned(opened(cliff_knobs), "x_models", [])) == {"models": [], "seeds": [0, 1, 2]}
 
 
+
+
+def forged_knob():
+    import streamlit as st
+
+    from pages.shared import knobs
+
+    def from_a_tampered_browser(*_, **__):
+        return "evil"
+
+    st.json([knobs.one(from_a_tampered_browser, "x_bits", "Bits", (2, 1), 1, st.text)])
+
+
+def test_what_a_tampered_browser_sends_is_refused_like_a_bad_link():
+    app = opened(forged_knob)
+    assert values(app) == [1]
+    assert notices(app) == ["x_bits must be one of 2, 1; got 'evil'. This shows 1 instead."]

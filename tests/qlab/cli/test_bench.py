@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.qlab.cli.terminal import answer, invoke, process, refusal
+from tests.qlab.cli.terminal import answer, invoke, process, refusal, table
 
 
 @pytest.fixture(autouse=True)
 def folder(monkeypatch, tmp_path):
     for name, milliseconds in (("quick", 1.5), ("slow", 99.0)):
-        text = f'"""A benchmark."""\n\ndef run():\n    return [{{"what": "{name}", "ms": {milliseconds}}}]\n'
+        text = f'"""A benchmark."""\n\nMS = {milliseconds}\n\ndef run():\n    return [{{"what": "{name}", "ms": MS}}]\n'
         (tmp_path / f"{name}.py").write_text(text)
     (tmp_path / "_helper.py").write_text("raise RuntimeError")
     monkeypatch.setattr("qlab.cli.bench.FOLDER", tmp_path)
@@ -25,6 +25,10 @@ def test_all_are_run_unless_some_are_named():
 
 def test_a_table_stands_under_the_name_of_each():
     assert invoke("bench", "quick").stdout.splitlines() == ["# quick", "what    ms", "quick  1.5"]
+
+
+def test_the_csv_of_one_is_nothing_but_csv():
+    assert table("bench", "quick") == [{"what": "quick", "ms": "1.5"}]
 
 
 def test_an_unknown_benchmark_is_refused():

@@ -84,4 +84,4 @@ def test_an_unknown_layer_is_refused_with_the_ones_there_are():
     with pytest.raises(
         ValueError, match="layer of mlp-64 must be one of hidden1, hidden2, output; got 'nope'"
     ):
-        measure_weights(WeightsSpec(layer="nope"))
+        WeightsSpec(layer="nope")
