@@ -111,7 +111,14 @@ def rows_of(seen: Seen, learners: int, seconds: float, think: float) -> list[Row
             rows.append(row(f"wait on {page}, 95th percentile", 1000 * quantile(there, 0.95), "ms"))
     rows.append(row("failed sessions", learners - seen.ends["completed"], at_most=0))
     rows += [row(f"sessions that ended: {end}", count) for end, count in sorted(seen.ends.items())]
-    return [*rows, row("lateness of the learners' own process, 95th percentile", 1000 * quantile(seen.lateness, 0.95), "ms")]
+    return [
+        *rows,
+        row(
+            "lateness of the learners' own process, 95th percentile",
+            1000 * quantile(seen.lateness, 0.95),
+            "ms",
+        ),
+    ]
 
 
 def measure(server: Server, learners: int, seconds: float, think: float) -> list[Row]:
@@ -126,7 +133,11 @@ def measure(server: Server, learners: int, seconds: float, think: float) -> list
         row("memory a learner", (server.memory() - memory) / learners / 2**20, "MiB", at_most=1.0),
         row("memory of the server process at the end", server.memory() / 2**20, "MiB"),
         row("one processor's time that the server used", 100 * (server.cpu_seconds() - cpu) / took, "%"),
-        row("one processor's time that the learners used", 100 * (sum(here.cpu_times()[:2]) - before) / took, "%"),
+        row(
+            "one processor's time that the learners used",
+            100 * (sum(here.cpu_times()[:2]) - before) / took,
+            "%",
+        ),
     ]
 
 

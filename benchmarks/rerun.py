@@ -79,9 +79,13 @@ def contenders() -> list[Contender]:
         Contender("minimal page, our settings", BARE, "", bins),
         Contender("minimal page, default settings, our imports", DEFAULTS, "", bins),
         Contender("weights, seen before", OURS, "weights", between("weights_format", "int3", "int4")),
-        Contender("weights, new", OURS, "weights", always_new("weights_format", "weights_granularity", *OTHERS)),
+        Contender(
+            "weights, new", OURS, "weights", always_new("weights_format", "weights_granularity", *OTHERS)
+        ),
         Contender("cliffs, seen before", OURS, "cliffs", between("cliffs_quantize", "both", "weights")),
-        Contender("cliffs, new", OURS, "cliffs", always_new("cliffs_quantize", "cliffs_granularity", *OTHERS)),
+        Contender(
+            "cliffs, new", OURS, "cliffs", always_new("cliffs_quantize", "cliffs_granularity", *OTHERS)
+        ),
     ]
 
 
@@ -111,7 +115,9 @@ def rows_of(entered: list[Contender]) -> list[Row]:
         cpu = 1000 * sum(one.cpu_seconds) / len(one.cpu_seconds)
         rows.append(row(f"{one.name}: processor time of the server, mean", cpu, "ms"))
         if median_ms(one.until_settled) > 2 * median_ms(one.seconds):
-            rows.append(row(f"{one.name}: until its result is there, median", median_ms(one.until_settled), "ms"))
+            rows.append(
+                row(f"{one.name}: until its result is there, median", median_ms(one.until_settled), "ms")
+            )
     bare, defaults, *ours = entered
     for one in ours:
         for peer, claim in ((bare, 1.5), (defaults, 0.2)):
@@ -127,7 +133,9 @@ def run(rounds: int = 20) -> list[Row]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         settings = {DEFAULTS: folder}
         servers = {
-            app: stack.enter_context(served(app, folder, **({"settings": settings[app]} if app in settings else {})))
+            app: stack.enter_context(
+                served(app, folder, **({"settings": settings[app]} if app in settings else {}))
+            )
             for app in (OURS, BARE, DEFAULTS)
         }
         time.sleep(SETTLED)

@@ -11,7 +11,7 @@ empty           comes back empty (scale 1)
 all zeros       stays zero; binary and Lloyd-Max, which have no zero level, give less than 1e-37
 constant        comes back as itself, up to float rounding (if above 1e-30), where the outermost level is the largest
                 value: min-max, binary, ternary, k-means. Not in full-range grids, which stop half a step short, nor
-                in grids made for other data: Lloyd-Max from 2 bits on, fp16, bf16
+                in grids made for other data: Lloyd-Max, fp16, bf16
 fp32            leaves all of these as they are
 ==============  =========================================================================================
 """

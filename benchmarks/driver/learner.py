@@ -9,14 +9,14 @@ tests/benchmarks holds this learner against a real Chromium.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from benchmarks.driver.page_state import PageState, Placed
 from benchmarks.driver.widgets import options_of, widget_of
@@ -113,12 +113,15 @@ class Learner:
             raise SessionError("connection lost") from error
 
     async def listen(self) -> None:
-        """Take in what the server sends until it hangs up."""
+        """Take in what the server sends until one side hangs up."""
         try:
-            async for payload in self._socket:
+            while True:
+                payload = await self._socket.recv(decode=False)
                 when = time.perf_counter()
                 self.received += len(payload)
                 self._take_in(ForwardMsg.FromString(payload), when)
+        except ConnectionClosed:
+            pass
         finally:
             self._stop(list(self._timers))
             self._finished.put_nowait(None)
@@ -180,5 +183,4 @@ async def visit(address: str, page: str = "", query: str = "") -> AsyncIterator[
         yield learner
     finally:
         await socket.close()
-        with suppress(Exception):
-            await listening
+        await listening

@@ -33,6 +33,7 @@ class PageState:
         self.name, self.query = name, parse_qs(query)
         self._script = ""
         self._run = ""
+        self._waiting = False  # a run was asked for and has not begun
         self._placed: dict[tuple[int, ...], Placed] = {}
         self._touched: dict[str, WidgetState] = {}
         self._cache = MessageCache()
@@ -61,12 +62,13 @@ class PageState:
             self._place(tuple(message.metadata.delta_path), self._cache.delta(message))
         elif kind == "new_session":
             self._run, self._script = run.script_run_id, message.new_session.page_script_hash
+            self._waiting = False
         elif kind == "navigation":
             self._script = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = parse_qs(message.page_info_changed.query_string)
         elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            self._sweep(set(run.fragment_ids))
+            self._sweep(run.script_run_id, set(run.fragment_ids))
 
     def _place(self, path: tuple[int, ...], delta: Any) -> None:
         if delta.HasField("add_block"):
@@ -79,14 +81,19 @@ class PageState:
             self._touched[state.id] = state
             self._write_address(delta.new_element, state)
 
-    def _sweep(self, fragments: set[str]) -> None:
-        """Remove what the run that has just ended did not draw again."""
-        self._placed = {
-            path: placed
-            for path, placed in self._placed.items()
-            if placed.run == self._run or (fragments and placed.fragment not in fragments)
-        }
-        self._cache.end_run(fragments)
+    def _sweep(self, run: str, fragments: set[str]) -> None:
+        """Remove what the run that has just ended did not draw again.
+
+        While another run has been asked for, the server may still refer to all that was remembered then.
+        """
+        if fragments or run == self._run:
+            self._placed = {
+                path: placed
+                for path, placed in self._placed.items()
+                if placed.run == run or (fragments and placed.fragment not in fragments)
+            }
+        if not self._waiting:
+            self._cache.end_run(fragments)
 
     def touch(self, key: str, value: Any) -> None:
         """Move a widget; see `widgets.turned` for `value`."""
@@ -102,6 +109,7 @@ class PageState:
 
     def request(self, fragment: str = "", *, by_timer: bool = False) -> BackMsg:
         """Return the message that asks for a run of the page, or of one fragment."""
+        self._waiting = True
         asked = ClientState(
             query_string=urlencode(self.query, doseq=True),
             page_script_hash=self._script,
@@ -116,7 +124,9 @@ class PageState:
         return BackMsg(rerun_script=asked)
 
     def _states(self) -> list[WidgetState]:
-        shown = {widget.id: element for element in self.elements if (widget := widget_of(element)) is not None}
+        shown = {
+            widget.id: element for element in self.elements if (widget := widget_of(element)) is not None
+        }
         states = [self._touched.get(name) or resting(element) for name, element in shown.items()]
         self._touched = {name: state for name, state in self._touched.items() if not state.trigger_value}
         return [state for state in states if state is not None]

@@ -52,7 +52,9 @@ def wait_until_healthy(server: Server, log: Path, every: float = 0.01) -> float:
                 return time.time() - server.started
         except (urllib.error.URLError, OSError):
             time.sleep(every)
-    raise RuntimeError(f"the server did not start within {STARTING} s; its log ends:\n{log.read_text()[-2000:]}")
+    raise RuntimeError(
+        f"the server did not start within {STARTING} s; its log ends:\n{log.read_text()[-2000:]}"
+    )
 
 
 @contextmanager

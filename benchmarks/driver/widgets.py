@@ -71,7 +71,9 @@ def turned(element: Element, value: Any) -> WidgetState:
     elif kind == "bidi_component" and isinstance(value, Mapping):
         state.json_value = json.dumps(value, separators=(",", ":"))
     else:
-        raise ValueError(f"element must be a widget that the lab has and the value must fit it; got {kind}, {value!r}.")
+        raise ValueError(
+            f"element must be a widget that the lab has and the value must fit it; got {kind}, {value!r}."
+        )
     return state
 
 

@@ -67,7 +67,9 @@ def quantized(model: nn.Module, bits: int, quantize: str, calibration: Tensor) -
 
 
 @torch.no_grad()
-def plain_sweep(models: Sequence[str], seeds: Sequence[int], bits: Sequence[int], quantize: str) -> list[Outcome]:
+def plain_sweep(
+    models: Sequence[str], seeds: Sequence[int], bits: Sequence[int], quantize: str
+) -> list[Outcome]:
     """Measure every model, seed and number of bits, in that order."""
     outcomes = []
     for name in models:

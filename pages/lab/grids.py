@@ -16,9 +16,9 @@ from qlab.experiments.sources import DRAWS
 
 LAYERS = ("mlp-64/hidden2", "mlp-1024/hidden2", "cnn/conv2")
 WORDS = {
-    "Values": "`mlp-64/hidden2` are the weights of one layer of a trained network; 4,096 drawn at "
-    "random where there are more. The other names are 4,096 draws: `gaussian`, `laplace` (more large values), `outlier` (one value in "
-    "256 ten times as large), `positive` (no value below 0).",
+    "Values": "`mlp-64/hidden2` are the weights of one layer of a trained network: all of them, or 4,096 drawn at "
+    "random. The other names are 4,096 random draws: `gaussian`, `laplace` (more large values), `outlier` (one value "
+    "in 256 ten times as large), `positive` (no value below 0).",
     "Grid": "Integers lie evenly: `narrow` has as many levels below 0 as above, `full` one more below, `affine` may "
     "move. Floating point and `nf4` put more levels near 0.",
     "Clip": "The levels are spread over this part of the values' range. What lies beyond moves to the outermost level.",

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from qlab.checks import one_of, within
 from qlab.experiments.experiment import Experiment, Tell, keep_quiet
@@ -110,7 +109,7 @@ class GridResult:
         if zero_point is not None:
             within("zero_point", zero_point, *zero_points(FORMATS[name]))
         values = torch.from_numpy(self.values.copy())
-        costs = grid_costs(values, *_stretched(values, share), FORMATS[name], zero_point)
+        costs = grid_costs(values, values[0] * share, values[-1] * share, FORMATS[name], zero_point)
         return {"format": name, "bits": bits} | costs.row(0)
 
     def methods(self, bits: int) -> dict[str, dict[str, Any]]:
@@ -121,11 +120,6 @@ class GridResult:
         """
         row = self.bits.index(one_of("bits", bits, self.bits))
         return {method: self.marks.row(row, column) for column, method in enumerate(METHODS)}
-
-
-def _stretched(values: Tensor, share: Tensor) -> tuple[Tensor, Tensor]:
-    """Return the min-max range of ascending values, times each share (m, 1)."""
-    return values[0] * share, values[-1] * share
 
 
 def measure_grid(spec: GridSpec, tell: Tell = keep_quiet) -> GridResult:
@@ -140,7 +134,7 @@ def measure_grid(spec: GridSpec, tell: Tell = keep_quiet) -> GridResult:
     sweep, marks = [], []
     for name in spec.formats:
         number_format = FORMATS[name]
-        sweep.append(grid_costs(values, *_stretched(values, shares), number_format))
+        sweep.append(grid_costs(values, values[0] * shares, values[-1] * shares, number_format))
         ranges = [choose_range(values[None], number_format, method) for method in METHODS]
         low, high = (torch.cat(ends) for ends in zip(*ranges, strict=True))
         marks.append(grid_costs(values, low, high, number_format))

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from qlab.checks import one_of
-from qlab.experiments.subject import check_checkpoint
+from qlab.experiments.subject import check_layer
 from qlab.observe import quantizable_layers
 from qlab.zoo import MODELS, load_model
 
@@ -59,8 +59,7 @@ def check_source(source: str, seed: int) -> None:
         one_of("source", source, [*DRAWS, *(f"{model}/LAYER" for model in MODELS if source not in DRAWS)])
         return
     model, layer = named
-    check_checkpoint(model, seed)
-    one_of(f"layer of {model}", layer, quantizable_layers(MODELS[model].architecture()))
+    check_layer(model, seed, layer)
 
 
 def read_source(source: str, n: int, seed: int) -> Tensor:

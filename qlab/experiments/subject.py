@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from qlab.checks import one_of
 from qlab.experiments.outcome import Outcome, logits_of, measure_outcome
+from qlab.observe import quantizable_layers
 from qlab.quantized import quantize_model
 from qlab.recipe import Recipe
 from qlab.tasks import TASKS, Task, TaskData, calibration_inputs
@@ -56,3 +57,9 @@ def check_checkpoint(model: str, seed: int) -> None:
     """Refuse a model that the zoo does not have, or a seed that it was not trained with."""
     one_of("model", model, MODELS)
     one_of(f"seed of {model}", seed, MODELS[model].seeds)
+
+
+def check_layer(model: str, seed: int, layer: str) -> None:
+    """Refuse a checkpoint that does not exist, or a layer that it does not have."""
+    check_checkpoint(model, seed)
+    one_of(f"layer of {model}", layer, quantizable_layers(MODELS[model].architecture()))

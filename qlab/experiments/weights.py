@@ -5,16 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from qlab.checks import one_of
 from qlab.errors import ErrorParts, error_parts
 from qlab.experiments.experiment import Experiment, Tell, keep_quiet
-from qlab.experiments.subject import check_checkpoint
+from qlab.experiments.subject import check_layer
 from qlab.granularity import to_blocks
 from qlab.metrics.signal import crest_factor, sqnr_db
 from qlab.observe import quantizable_layers
 from qlab.quantizer import QuantSpec, choose_qparams, fake_quantize
 from qlab.size import effective_bits, size_in_bytes
-from qlab.zoo import MODELS, load_model
+from qlab.zoo import load_model
 
 HISTOGRAM_BINS = 81  # odd, so that 0 lies in the middle of a bin
 
@@ -39,8 +38,7 @@ class WeightsSpec:
 
     def __post_init__(self) -> None:
         """Refuse what does not exist."""
-        check_checkpoint(self.model, self.seed)
-        one_of(f"layer of {self.model}", self.layer, quantizable_layers(MODELS[self.model].architecture()))
+        check_layer(self.model, self.seed, self.layer)
         _ = self.quant
 
     @property

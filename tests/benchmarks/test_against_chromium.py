@@ -35,7 +35,9 @@ def meaning(message: BackMsg) -> dict[str, Any]:
     asked = message.rerun_script
     return {
         "query": parse_qs(asked.query_string),
-        "widgets": sorted(widget.SerializeToString(deterministic=True) for widget in asked.widget_states.widgets),
+        "widgets": sorted(
+            widget.SerializeToString(deterministic=True) for widget in asked.widget_states.widgets
+        ),
         "page": asked.page_script_hash,
         "fragment": asked.fragment_id,
         "remembered": sorted(asked.cached_message_hashes),
@@ -79,7 +81,10 @@ def turn(page: Page, key: str) -> None:
 def by_chromium(address: str, said: list[BackMsg]) -> Iterator[str]:
     with chromium() as browser:
         page = browser.new_page()
-        page.on("websocket", lambda socket: socket.on("framesent", lambda sent: said.append(BackMsg.FromString(sent))))
+        page.on(
+            "websocket",
+            lambda socket: socket.on("framesent", lambda sent: said.append(BackMsg.FromString(sent))),
+        )
         page.goto(f"{address}/?{QUERY}")
         settle(page)
         yield page.get_by_test_id("stText").last.inner_text()

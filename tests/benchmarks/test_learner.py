@@ -13,7 +13,7 @@ from tests.benchmarks.conftest import Serve
 
 T = TypeVar("T")
 
-APP = '''
+APP = """
 import streamlit as st
 
 TICKS = 3
@@ -37,7 +37,7 @@ def trap():
         raise RuntimeError("broken")
 
 st.navigation([st.Page(timer, default=True), st.Page(trap)]).run()
-'''
+"""
 
 
 def with_learner(address: str, page: str, do: Callable[[Learner], Awaitable[T]]) -> T:

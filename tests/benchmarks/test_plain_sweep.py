@@ -12,4 +12,6 @@ def test_the_plain_loop_and_the_lab_count_the_same_right_answers(quantize: str) 
     plain = plain_sweep(spec.models, spec.seeds, spec.bits, quantize)
     ours = measure_cliff(spec).points
     assert [outcome.correct for outcome in plain] == [point.outcome.correct for point in ours]
-    assert [outcome.nll for outcome in plain] == pytest.approx([point.outcome.nll for point in ours], rel=1e-3)
+    assert [outcome.nll for outcome in plain] == pytest.approx(
+        [point.outcome.nll for point in ours], rel=1e-3
+    )

@@ -10,7 +10,7 @@ from qlab.figures.cliff_curves import MEASURES
 from qlab.figures.cliff_findings import cliff_finding
 from qlab.recipe import QUANTIZE
 from qlab.zoo import MODELS
-from tests.pages.visiting import clicked, figures, finished, notices, opened, titles, turned
+from tests.pages.visiting import clicked, figures, finished, notices, opened, titles, turned, unfolded
 
 SMALL = {"models": "mlp-16", "seeds": "0"}
 
@@ -47,7 +47,9 @@ def test_a_preset_shows_what_it_promises(preset, promise):
 
 def test_the_preset_of_the_ece_shows_it():
     app = finished(clicked(opened("cliffs"), "Sure, and wrong"))
-    assert re.fullmatch(r"At \d bits?, the ECE of \S+ is \d+\.\d %; in float32 it is \d\.\d %", titles(app)[0])
+    assert re.fullmatch(
+        r"At \d bits?, the ECE of \S+ is \d+\.\d %; in float32 it is \d\.\d %", titles(app)[0]
+    )
 
 
 @pytest.mark.parametrize("measure", MEASURES)
@@ -76,15 +78,22 @@ def test_no_network_is_told_and_the_default_shown():
 
 def test_the_code_repeats_the_numbers():
     app = finished(opened("cliffs", **SMALL))
-    code = turned(app, "code_measure_cliff", True).code[0].value
+    code = unfolded(app, "code_measure_cliff").code[0].value
     seen = []
     exec(code, {"print": lambda *words: seen.append(words)})
     (trace,) = (trace for trace in figures(app)[0]["data"] if trace["mode"] == "lines+markers")
-    assert [accuracy for *_, accuracy in seen] == [text.split(": ")[1].split("<br>")[0].replace(" ", "") for text in trace["text"]]
+    drawn = [re.search(r": (\d+\.\d) %<br>", text)[1] for text in trace["text"]]
+    assert [accuracy for *_, accuracy in seen] == [f"{number}%" for number in drawn]
 
 
 def test_a_hostile_link_shows_the_default_and_says_why():
-    address = {"models": "evil", "measure": "<b>", "quantize": "none", "seeds": "-1", "range_method": "percentile:0"}
+    address = {
+        "models": "evil",
+        "measure": "<b>",
+        "quantize": "none",
+        "seeds": "-1",
+        "range_method": "percentile:0",
+    }
     app = finished(opened("cliffs", **address))
     assert {said.split(" must")[0] for said in notices(app)} == {f"cliffs_{name}" for name in address}
     assert lines(app) == ["mlp-8", "mlp-64", "mlp-1024"]

@@ -36,6 +36,14 @@ def clicked(app: AppTest, label: str) -> AppTest:
     return app
 
 
+def unfolded(app: AppTest, key: str) -> AppTest:
+    """Return the page after its expander `key` was opened."""
+    app.session_state[key] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
 def finished(app: AppTest) -> AppTest:
     """Return the page once the worker is done and its figure there."""
     deadline = time.monotonic() + PATIENCE

@@ -64,7 +64,10 @@ def test_what_can_be_measured_is_shown_without_a_word():
 
 @pytest.mark.parametrize(
     ("values", "why"),
-    [({"format": "int99"}, "format must be one of"), ({"layer": "hidden9"}, "layer of mlp-64 must be one of")],
+    [
+        ({"format": "int99"}, "format must be one of"),
+        ({"layer": "hidden9"}, "layer of mlp-64 must be one of"),
+    ],
 )
 def test_what_qlab_refuses_becomes_a_notice_and_the_default(values, why):
     (said,), result = shown(**values)

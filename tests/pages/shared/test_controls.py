@@ -204,8 +204,6 @@ def test_no_network_at_all_can_be_asked_for():
     assert values(turned(opened(cliff_knobs), "x_models", [])) == {"models": [], "seeds": [0, 1, 2]}
 
 
-
-
 def forged_knob():
     import streamlit as st
 
