@@ -15,12 +15,10 @@ header(
 live_digit()
 
 st.header("Explore the lab", anchor=False)
-st.markdown("Five instruments, in any order. Every number you see was measured, and each page shows you how.")
+st.markdown("Five instruments, in any order. Every number was measured, and each page shows how.")
 
-with st.grid("auto", min_column_width=240, gap="medium"):
-    for instrument in INSTRUMENTS:
-        with st.container(border=True, height="stretch", gap="small"):
-            st.page_link(
-                instrument.path, label=f"**{instrument.title}**", icon=instrument.icon, width="stretch"
-            )
-            st.markdown(instrument.question)
+for instrument in INSTRUMENTS:
+    with st.container(border=True):
+        door, question = st.columns([1, 3], vertical_alignment="center", gap="small")
+        door.page_link(instrument.path, label=f"**{instrument.title}**", icon=instrument.icon)
+        question.markdown(instrument.question)

@@ -8,7 +8,7 @@ tensor          answer
 NaN, infinity   choose_qparams refuses: no range fits. With given qparams NaN stays NaN and an infinity
                 saturates to the outermost level
 empty           comes back empty (scale 1)
-all zeros       stays zero; binary and Lloyd-Max, which have no zero level, give less than 1e-37
+all zeros       stays zero; binary and Lloyd-Max, which have no zero level, give less than 1e-30
 constant        comes back as itself, up to float rounding (if above 1e-30), where the outermost level is the largest
                 value: min-max, binary, ternary, k-means. Not in full-range grids, which stop half a step short, nor
                 in grids made for other data: Lloyd-Max, fp16, bf16

@@ -27,7 +27,8 @@ SCALE_RULES: dict[str, Callable[[Tensor], Tensor]] = {
 def own_scale(blocks: Tensor, peak: Tensor, rule: str) -> Tensor:
     """Return the scale (n_blocks, 1) that the named rule takes from `blocks` (n_blocks, block_length).
 
-    `peak` (n_blocks, 1) is max |x|. Never 0, as not all of these grids hold 0: zeros get the smallest normal number.
+    `peak` (n_blocks, 1) is max |x|. Never 0, as not all of these grids hold 0: a block of zeros gets a scale that
+    is as small as leaves its levels all their digits, 1e-31 in float32.
 
     >>> own_scale(torch.tensor([[1.0, -1.0, 4.0]]), torch.tensor([[4.0]]), "mean_abs")
     tensor([[2.]])
@@ -35,4 +36,5 @@ def own_scale(blocks: Tensor, peak: Tensor, rule: str) -> Tensor:
     # Relative to the peak and in float64, no square and no sum overflows or vanishes.
     unit = torch.where(peak > 0, peak, 1.0).double()
     scale = SCALE_RULES[rule](blocks.double().abs() / unit) * unit
-    return scale.to(blocks.dtype).clamp(min=torch.finfo(blocks.dtype).tiny)
+    limits = torch.finfo(blocks.dtype)
+    return scale.to(blocks.dtype).clamp(min=limits.tiny / limits.eps)

@@ -21,11 +21,19 @@ STARTING, STOPPING = 90, 15  # seconds
 
 @dataclass(frozen=True)
 class Server:
-    """A server under way: where it listens, its process, and when that was started (time.time())."""
+    """A server under way.
+
+    Attributes:
+        address: where it listens.
+        process: what was started.
+        started: when that was, as time.time() tells it.
+        answered: when it first answered.
+    """
 
     address: str
-    process: psutil.Process
+    process: psutil.Popen
     started: float
+    answered: float
 
     def memory(self) -> int:
         """Return the resident memory of the server process, in bytes; its workers are not in it."""
@@ -43,30 +51,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_healthy(server: Server, log: Path, every: float = 0.01) -> float:
-    """Return the seconds from the start of the process to its first answer."""
-    deadline = server.started + STARTING
-    while server.process.is_running() and time.time() < deadline:
-        try:
-            with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=5):
-                return time.time() - server.started
-        except (urllib.error.URLError, OSError):
-            time.sleep(every)
-    raise RuntimeError(
-        f"the server did not start within {STARTING} s; its log ends:\n{log.read_text()[-2000:]}"
-    )
-
-
 @contextmanager
-def served(app: Path, folder: Path, *, settings: Path = ROOT, wait: bool = True) -> Iterator[Server]:
-    """Serve `app` on a free loopback port, and stop it.
+def served(app: Path, folder: Path, *, settings: Path = ROOT) -> Iterator[Server]:
+    """Serve `app` on a free loopback port as soon as it answers, and stop it.
 
     It takes its settings from `settings`/.streamlit/config.toml if there is one, and Streamlit's defaults
     if not. Its log goes to `folder`.
     """
     port = free_port()
+    address, log = f"http://127.0.0.1:{port}", folder / f"{app.stem}-{port}.log"
     options = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
-    log = folder / f"{app.stem}-{port}.log"
     with log.open("w") as output:
         started = time.time()
         process = psutil.Popen(
@@ -75,15 +69,31 @@ def served(app: Path, folder: Path, *, settings: Path = ROOT, wait: bool = True)
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    server = Server(f"http://127.0.0.1:{port}", process, started)
     try:
-        if wait:
-            wait_until_healthy(server, log)
-        yield server
+        yield Server(address, process, started, _first_answer(address, process, log))
     finally:
-        process.terminate()
+        _stop(process)
+
+
+def _first_answer(address: str, process: psutil.Popen, log: Path) -> float:
+    deadline = time.time() + STARTING
+    while process.poll() is None and time.time() < deadline:
         try:
-            process.wait(timeout=STOPPING)
-        except psutil.TimeoutExpired:
-            process.kill()
-            process.wait()
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return time.time()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.01)
+    raise RuntimeError(
+        f"the server did not start within {STARTING} s; its log ends:\n{log.read_text()[-2000:]}"
+    )
+
+
+def _stop(process: psutil.Popen) -> None:
+    """End the server, and whichever of its workers it leaves behind."""
+    family = [process, *process.children(recursive=True)] if process.poll() is None else []
+    if family:
+        process.terminate()
+    _, left = psutil.wait_procs(family, timeout=STOPPING)
+    for one in left:
+        one.kill()
+    psutil.wait_procs(left)

@@ -5,4 +5,6 @@ import sklearn.model_selection
 import torch
 from minimal_page import page
 
+IMPORTED = (sklearn, torch)
+
 page()

@@ -12,10 +12,10 @@ from pages.shared.running import watched
 from pages.shared.theme import theme
 from qlab.experiments.cliff import CliffSpec, measure_cliff
 from qlab.figures.cliff import cliff_figure
-from qlab.figures.cliff_curves import MEASURES, curve_rows, curves
+from qlab.figures.cliff_curves import MEASURES, curve_rows
 from qlab.figures.cliff_findings import cliff_alt, cliff_notes
 
-SNIPPET = """from qlab.experiments.cliff import measure_cliff, CliffSpec
+SNIPPET = """from qlab.experiments.cliff import CliffSpec, measure_cliff
 
 result = measure_cliff({spec!r})
 for point in result.points:
@@ -66,7 +66,7 @@ def instrument() -> None:
         cliff_figure(result, measure, theme()),
         key="cliffs_curves",
         alt=cliff_alt(result, measure),
-        table=lambda: curve_rows(curves(result, measure)),
+        table=lambda: curve_rows(result, measure),
     )
     explain_words("Accuracy", "NLL", "ECE", "Flips", "SQNR")
     st.subheader("What to notice", anchor=False)

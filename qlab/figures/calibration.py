@@ -32,7 +32,7 @@ def calibration_figure(result: CalibrationResult, theme: str) -> go.Figure:
         subplot_titles=[f"{who}: ECE {part.outcome.ece:.3f}" for who, part, _ in parts],
     )  # fmt: skip
     entitle(fig, calibration_finding(result), f"Pale bars: fewer than {FEW} samples.")
-    fig.layout.margin.t += 25  # the panels' own titles
+    fig.layout.margin.t += 38  # the panels' own titles
     for col, (_, part, color) in enumerate(parts, start=1):
         _draw(fig, col, part, color, colors.text)
         fig.add_scatter(

@@ -71,12 +71,12 @@ def calibration_notes(result: CalibrationResult) -> list[str]:
     off = f"{abs(100 * (sure - after.accuracy)):.1f} points {'too' if sure > after.accuracy else 'less'} sure"
     verdict = "more than that" if after.ece > floor else "no more than that"
     return [
-        f"**Answers.** In float {before.correct} of {result.n_test} are right, at {bits} {after.correct}. "
+        f"**Answers.** {before.correct} of {result.n_test} are right in float and {after.correct} at {bits}; "
         f"{percent(after.flips)} of the answers changed.",
         f"**Confidence.** At {bits} the network is right in {percent(after.accuracy)} of the cases and on average "
         f"{percent(sure)} sure: {off}{'' if sure > after.accuracy else ' than it may be'}.",
-        f"**Noise floor.** A network that knew perfectly how sure to be would still measure an ECE of up to {floor:.3f} "
-        f"on {result.n_test} samples, in 19 of 20 test sets. The {after.ece:.3f} here is {verdict}.",
+        "**Noise floor.** A network that knew perfectly how sure to be would still measure an ECE of up to "
+        f"{floor:.3f} on {result.n_test} samples, in 19 of 20 test sets. The {after.ece:.3f} here is {verdict}.",
         f"**Other judges.** NLL goes from {before.nll:.3f} to {after.nll:.3f}, the Brier score from {before.brier:.3f} "
         f"to {after.brier:.3f}; lower is better. They punish wrong answers too, which the ECE does not.",
     ]

@@ -90,10 +90,11 @@ def fallen_at(accuracy: Curve) -> int | None:
     return fallen[0] if fallen else None
 
 
-def curve_rows(drawn: Sequence[Curve]) -> list[dict[str, Any]]:
+def curve_rows(result: CliffResult, measure: str) -> list[dict[str, Any]]:
     """Return a row per network and bits: the table behind the figure."""
+    axis = MEASURES[one_of("measure", measure, MEASURES)].axis
     return [
-        {"network": curve.model, "bits": bits, "mean": mean, "lowest": low, "highest": high}
-        for curve in drawn
+        {"network": curve.model, "bits": bits, "measure": axis, "mean": mean, "lowest": low, "highest": high}
+        for curve in curves(result, measure)
         for bits, mean, low, high in zip(curve.bits, curve.mean, curve.low, curve.high, strict=True)
     ]

@@ -43,6 +43,7 @@ def recovery_figure(result: FinetuningResult, theme: str) -> go.Figure:
     colors = palette(theme)
     fig = figure("", "Test accuracy (%)", "", theme, height=LOW, showlegend=False)
     entitle(fig, recovery_finding(result), f"Whiskers: 95 % intervals, {result.n_test} test samples.")
+    fig.layout.margin.t += 12
     blue, symbols = colors.float_network, ("circle", "diamond", "circle", "circle-open")
     looks = zip((blue, colors.quantized, colors.finetuned, blue), symbols, strict=True)
     for (name, outcome), (color, symbol) in zip(arms(result).items(), looks, strict=True):

@@ -45,7 +45,7 @@ st.text(f"{menu} {slider} {buttons} {pills} {toggle} {position}")
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Serve an app from its text: `address = serve(text)`."""
+    """Return a function that serves an app, given its text, and returns the address."""
     with ExitStack() as stack:
 
         def start(text: str) -> str:

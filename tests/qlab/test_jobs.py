@@ -116,9 +116,9 @@ def test_a_job_that_waits_its_turn_can_be_canceled(board: Jobs) -> None:
 
 
 def test_a_failing_spec_says_why_and_can_be_tried_again(board: Jobs) -> None:
-    wrong = WeightsSpec("mlp-4", layer="nowhere")  # the layer is looked up only when the checkpoint is read
+    wrong = WeightsSpec("mlp-4", layer="hidden1", granularity="group:48")  # of 64 values, seen only when cut
     job = finished(board.submit(wrong, "a"))
-    with pytest.raises(ValueError, match=r"layer of mlp-4 must be one of hidden1.*got 'nowhere'"):
+    with pytest.raises(ValueError, match="group_size must divide the 64 values"):
         job.result()
     again = board.submit(wrong, "a")
     assert again is not job

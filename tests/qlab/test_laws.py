@@ -1,6 +1,6 @@
-"""Laws that hold for every tensor: their tolerances are derived from float32's unit roundoff u = 2^-24."""
+"""Laws that hold for every tensor; their tolerances follow from float32's unit roundoff u = 2^-24."""
 
-import math
+from itertools import pairwise
 
 import pytest
 import torch
@@ -9,31 +9,34 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from qlab.formats import FORMATS, IntFormat
+from qlab.granularity import to_blocks
 from qlab.metrics.signal import sqnr_db
+from qlab.qparams import symmetric
 from qlab.quantizer import QuantSpec, choose_qparams, fake_quantize
-from qlab.ranges import RANGE_METHODS
 
 U = 2.0**-24
-FLOAT32 = st.floats(-1e30, 1e30, width=32).filter(lambda v: v == 0 or abs(v) > 1e-30)
-NAMES = st.sampled_from([name for name in FORMATS if name != "fp32"])
+QUANTIZED = [name for name in FORMATS if name != "fp32"]
+SCALED = [name for name in QUANTIZED if not name.startswith(("fp", "bf", "kmeans"))]
+MIRRORED = [
+    name
+    for name in SCALED
+    if name.startswith(("e", "ternary")) or FORMATS[name].family.endswith("narrow range")
+]
+
+VALUES = st.floats(-(2.0**66), 2.0**66, width=32).filter(lambda v: v == 0 or abs(v) > 2.0**-66)
+TENSORS = arrays("float32", array_shapes(max_dims=3, max_side=5), elements=VALUES).map(torch.from_numpy)
 GRANULARITIES = st.sampled_from(["per_tensor", "per_channel", "per_channel:-1", "group:65536", "group:1"])
+METHODS = st.sampled_from(["minmax", "percentile", "percentile:80", "mse"])
 ROUNDINGS = st.sampled_from(["nearest_even", "floor", "stochastic"])
-METHODS = st.sampled_from([method for method in RANGE_METHODS if method != "entropy"])  # slow; see test_entropy
-TENSORS = arrays("float32", array_shapes(max_dims=3, max_side=5), elements=FLOAT32).map(torch.from_numpy)
 
 
 def seeded(seed=0):
     return torch.Generator().manual_seed(seed)
 
 
-def ends(x, spec, qparams):
-    """The outermost levels at every value."""
-    return (fake_quantize(torch.full_like(x, end), spec, qparams) for end in (-torch.inf, torch.inf))
-
-
 @settings(max_examples=300)
-@given(TENSORS, NAMES, GRANULARITIES, METHODS, ROUNDINGS)
-def test_a_quantized_tensor_is_quantized_already(x, name, granularity, method, rounding):
+@given(TENSORS, st.sampled_from(QUANTIZED), GRANULARITIES, METHODS, ROUNDINGS)
+def test_a_quantized_tensor_is_already_quantized(x, name, granularity, method, rounding):
     spec = QuantSpec(name, granularity, method, rounding)
     qparams = choose_qparams(x, spec)
     once = fake_quantize(x, spec, qparams, generator=seeded())
@@ -41,30 +44,120 @@ def test_a_quantized_tensor_is_quantized_already(x, name, granularity, method, r
 
 
 @settings(max_examples=200)
-@given(TENSORS, NAMES, GRANULARITIES, METHODS)
-def test_the_order_of_values_is_kept(x, name, granularity, method):
-    spec = QuantSpec(name, granularity, method)
-    qparams = choose_qparams(x, spec)
-    larger = fake_quantize(x + x.abs() / 7 + 1e-3, spec, qparams)
-    assert (larger >= fake_quantize(x, spec, qparams)).all()
+@given(st.floats(2.0**-80, 2.0**80, width=32), st.sampled_from(SCALED), ROUNDINGS)
+def test_every_level_survives_every_rounding(scale, name, rounding):
+    qparams = symmetric(torch.tensor([[scale]]))
+    levels = torch.tensor(FORMATS[name].levels, dtype=torch.float32) * scale
+    spec = QuantSpec(name, rounding=rounding)
+    assert torch.equal(fake_quantize(levels, spec, qparams, generator=seeded()), levels)
 
 
 @settings(max_examples=200)
-@given(TENSORS, st.sampled_from([n for n, f in FORMATS.items() if isinstance(f, IntFormat)]), GRANULARITIES, METHODS)
-def test_inside_the_range_no_value_moves_further_than_half_a_step(x, name, granularity, method):
-    # Three roundings of relative size u on the way (1 / scale, times x, times scale) add 3 u |x| to the half.
+@given(TENSORS, st.sampled_from(QUANTIZED), GRANULARITIES, METHODS)
+def test_order_is_kept(x, name, granularity, method):
     spec = QuantSpec(name, granularity, method)
     qparams = choose_qparams(x, spec)
-    scale = fake_quantize(x, spec, qparams) * 0 + scale_of_each_value(x, spec, qparams)
-    low, high = ends(x, spec, qparams)
-    error = (fake_quantize(x, spec, qparams).double() - x.double()).abs()
-    inside = (x >= low) & (x <= high)
-    assert (error <= scale.double() / 2 + 4 * U * x.double().abs())[inside].all()
+    assert (fake_quantize(x + x.abs() / 7, spec, qparams) >= fake_quantize(x, spec, qparams)).all()
 
 
-def scale_of_each_value(x, spec, qparams):
-    """The scale of the block each value is in: what one step above zero_point 0 is worth there."""
-    from qlab.granularity import from_blocks, to_blocks
+@settings(max_examples=300)
+@given(
+    TENSORS, st.sampled_from([name for name in QUANTIZED if FORMATS[name].bits <= 8]), GRANULARITIES, METHODS
+)
+def test_no_level_of_the_block_is_nearer(x, name, granularity, method):
+    # x / scale, the level and its product with the scale are each off by u at most, so 4 u of what is compared.
+    spec = QuantSpec(name, granularity, method)
+    qparams = choose_qparams(x, spec)
+    levels = torch.tensor(FORMATS[name].levels)[None] if qparams.levels is None else qparams.levels.double()
+    levels = (levels - qparams.zero_point.double()) * qparams.scale.double()
+    values, answers = (to_blocks(t, spec.blocks).double() for t in (x, fake_quantize(x, spec, qparams)))
+    nearest = (values[:, :, None] - levels[:, None, :]).abs().amin(2)
+    assert ((values - answers).abs() <= nearest + 4 * U * (values.abs() + answers.abs())).all()
 
-    blocks = to_blocks(x, spec.blocks)
-    return from_blocks(qparams.scale.expand(blocks.shape), x, spec.blocks)
+
+@settings(max_examples=200)
+@given(
+    TENSORS,
+    st.sampled_from([n for n, f in FORMATS.items() if isinstance(f, IntFormat)]),
+    GRANULARITIES,
+    METHODS,
+)
+def test_inside_the_range_no_value_moves_by_more_than_half_a_step(x, name, granularity, method):
+    # 1 / scale, times x, times scale: three roundings, 3 u |x| on top of the half.
+    spec = QuantSpec(name, granularity, method)
+    qparams = choose_qparams(x, spec)
+    values, answers, low, high = (
+        to_blocks(fake_quantize(t, spec, qparams) if t is not x else x, spec.blocks).double()
+        for t in (x, x.clone(), torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf))
+    )
+    allowed = qparams.scale.double() / 2 + 4 * U * values.abs()
+    assert ((values - answers).abs() <= allowed)[(low <= values) & (values <= high)].all()
+
+
+@settings(max_examples=200)
+@given(TENSORS, st.integers(-20, 20), st.sampled_from(SCALED), GRANULARITIES, METHODS)
+def test_a_change_of_units_only_changes_the_units(x, exponent, name, granularity, method):
+    # Zeros aside: a block of nothing else has no unit, and grids without a zero level give it a fixed scale.
+    spec = QuantSpec(name, granularity, method)
+    moved = fake_quantize(x * 2.0**exponent, spec)
+    assert torch.equal(moved[x != 0], fake_quantize(x, spec)[x != 0] * 2.0**exponent)
+
+
+@given(TENSORS, st.sampled_from(MIRRORED), GRANULARITIES, METHODS)
+def test_symmetric_grids_do_not_mind_the_sign(x, name, granularity, method):
+    spec = QuantSpec(name, granularity, method)
+    assert torch.equal(fake_quantize(-x, spec), -fake_quantize(x, spec))
+
+
+@given(
+    arrays("float32", (1, 8), elements=VALUES).map(torch.from_numpy), st.sampled_from(QUANTIZED), ROUNDINGS
+)
+def test_granularities_agree_on_equal_blocks(row, name, rounding):
+    # The same eight values in every block give every granularity the same scale. (A mean of more copies is
+    # the same mean up to 2^-52, and k-means' levels up to 2^-24.)
+    x = row.repeat(3, 4)
+    by_tensor, *others = (
+        fake_quantize(x, QuantSpec(name, g, rounding=rounding), generator=seeded())
+        for g in ("per_tensor", "per_channel", "group:16", "group:8")
+    )
+    for answer in others:
+        torch.testing.assert_close(answer, by_tensor, rtol=4 * U if name.startswith("kmeans") else 0, atol=0)
+
+
+SIGNALS = {
+    "gaussian": torch.randn(20_000, generator=seeded(1)),
+    "laplace": torch.distributions.Laplace(0.0, 1.0).icdf(
+        torch.rand(20_000, generator=seeded(2)) * 0.999 + 5e-4
+    ),
+    "uniform": torch.rand(20_000, generator=seeded(3)) - 0.3,
+    "relu": torch.randn(20_000, generator=seeded(4)).clamp(min=0),
+}
+
+
+@pytest.mark.parametrize("signal", SIGNALS)
+@pytest.mark.parametrize(
+    ("family", "bits"), [("int{}", range(2, 13)), ("uint{}", range(1, 13)), ("kmeans{}", range(1, 9))]
+)
+def test_more_bits_never_hurt_a_dense_signal(signal, family, bits):
+    # Not a law of single vectors: [3, 2, 1] is exact in int3 and not in int4, whose levels are other ones. For a
+    # density each bit gains 4 to 6 dB at the optimal range, far more than the search's resolution (0.4 dB) costs.
+    x = SIGNALS[signal]
+    measured = [sqnr_db(x, fake_quantize(x, QuantSpec(family.format(b), range_method="mse"))) for b in bits]
+    assert all(later > earlier + 1 for earlier, later in pairwise(measured))
+
+
+@pytest.mark.parametrize(
+    "name", ["int3", "int8", "uint4", "e2m1", "e4m3", "nf4", "ternary", "lloyd_max2", "kmeans3"]
+)
+def test_stochastic_rounding_is_right_on_average(name):
+    # A value between two levels a gap apart has a standard deviation of gap / 2 at most; the mean of N draws
+    # that of gap / (2 sqrt N). Five of them, for 64 values: fails once in 27,000 runs, and the seed is fixed.
+    draws, spec = 4000, QuantSpec(name, rounding="stochastic")
+    x = torch.randn(64, generator=seeded(5))
+    qparams = choose_qparams(x, spec)
+    drawn = fake_quantize(x.repeat(draws, 1), spec, qparams, generator=seeded(6)).double()
+    bottom, top = fake_quantize(torch.tensor([-torch.inf, torch.inf]), spec, qparams, generator=seeded())
+    inside = (x >= bottom) & (x <= top)
+    gap = drawn.amax(0) - drawn.amin(0)
+    assert inside.sum() > 30
+    assert ((drawn.mean(0) - x).abs() <= 5 * gap / 2 / draws**0.5 + 4 * U * x.abs())[inside].all()

@@ -68,7 +68,7 @@ def test_zeros_stay_zero(name):
     for spec in specs(name):
         answer = fake_quantize(torch.zeros(3, 8), spec)
         if name in WITHOUT_ZERO:
-            assert 0 < answer.abs().max() < 1e-37
+            assert 0 < answer.abs().max() < 1e-30
         else:
             assert (answer == 0).all()
 
@@ -84,7 +84,7 @@ def test_a_block_of_zeros_among_others_stays_zero(name):
     x = torch.randn(4, 8, generator=seeded())
     x[2] = 0
     for granularity in ("per_channel", "group:4"):
-        assert fake_quantize(x, QuantSpec(name, granularity))[2].abs().max() < 1e-37
+        assert fake_quantize(x, QuantSpec(name, granularity))[2].abs().max() < 1e-30
 
 
 @every_format
