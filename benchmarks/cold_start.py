@@ -1,7 +1,8 @@
 """From the start of the server's process to home in a visitor's browser, beside the smallest Streamlit app.
 
-`python -m benchmarks.cold_start`, or `qlab bench cold_start`. Every round starts each server afresh: first for a learner
-without a browser, then for a Chromium that already runs but has never seen the page. Home counts as painted once its heading is there and the live digit says something.
+`python -m benchmarks.cold_start`, or `qlab bench cold_start`. Every round starts each server afresh: first for a
+learner without a browser, then for a Chromium that already runs but has never seen the page. Home counts as
+painted once its heading is there and the live digit says something.
 """
 
 import asyncio
@@ -14,20 +15,23 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.driver.learner import visit
 from benchmarks.driver.report import Row, circumstances, main, median_ms, row
 from benchmarks.driver.server import OURS, PEERS, served
-from tests.browser.app import PATIENCE, chromium
+from benchmarks.driver.visit import visit
+from tests.browser.app import chromium
 
 HEADING = "document.querySelector('h1')?.getClientRects().length"
 LIVE_DIGIT = """[...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")].some(
     (component) => component.shadowRoot?.querySelector("#says")?.textContent)"""
 WATCH = """
-const look = () => requestAnimationFrame((now) => {
-  if (!(%s)) return look()
-  requestAnimationFrame(() => { window.paintedAt = performance.timeOrigin + performance.now() })
+window.painted = new Promise((tell, giveUp) => {
+  const look = () => {
+    if (!(%s)) return requestAnimationFrame(look)
+    requestAnimationFrame(() => tell(performance.timeOrigin + performance.now()))
+  }
+  requestAnimationFrame(look)
+  setTimeout(() => giveUp(new Error("not painted in a minute")), 60000)
 })
-look()
 """  # what is there in one frame's callback has been painted by the next
 
 
@@ -66,8 +70,7 @@ def until_painted(contender: Contender, folder: Path, browser: Browser) -> float
         page = context.new_page()
         page.add_init_script(WATCH % contender.there)
         page.goto(server.address)
-        painted = page.wait_for_function("window.paintedAt", timeout=PATIENCE).json_value()
-        return float(painted) / 1000 - server.started
+        return float(page.evaluate("window.painted")) / 1000 - server.started
 
 
 def run(rounds: int = 5) -> list[Row]:

@@ -11,16 +11,16 @@ import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-import psutil
-
-from benchmarks.driver.learner import Learner, SessionError, visit
+from benchmarks.driver.learner import Learner, SessionError
 from benchmarks.driver.report import Row, circumstances, main, quantile, row
 from benchmarks.driver.server import OURS, Server, served
+from benchmarks.driver.visit import visit
 
 SETTLED = 8.0  # seconds until the server has imported in the background what its pages need
 RAMP = 20.0  # seconds in which the learners arrive
@@ -93,51 +93,45 @@ async def classroom(address: str, learners: int, seconds: float, think: float) -
     return seen
 
 
+def in_ms(what: str, seconds: Sequence[float], share: float, at_most: float | None = None) -> Row:
+    return row(what, 1000 * quantile(seconds, share), "ms", at_most=at_most)
+
+
 def rows_of(seen: Seen, learners: int, seconds: float, think: float) -> list[Row]:
     """Return the waits, by page and together, and how the sessions ended."""
     waits = [wait for page in seen.waits.values() for wait in page] or [float("inf")]
-    rows = [
-        row("learners", learners),
-        row("moves", len(waits)),
-        row("moves a second", len(waits) / seconds, f"of {learners / think:.3g}"),
-        row("arrival, 95th percentile", 1000 * quantile(seen.arrivals, 0.95), "ms"),
-        row("wait, median", 1000 * quantile(waits, 0.5), "ms"),
-        row("wait, 95th percentile", 1000 * quantile(waits, 0.95), "ms", at_most=150),
-        row("wait, 99th percentile", 1000 * quantile(waits, 0.99), "ms"),
-        row("wait, longest", 1000 * max(waits), "ms"),
-    ]
-    for page, there in seen.waits.items():
-        if there:
-            rows.append(row(f"wait on {page}, 95th percentile", 1000 * quantile(there, 0.95), "ms"))
-    rows.append(row("failed sessions", learners - seen.ends["completed"], at_most=0))
-    rows += [row(f"sessions that ended: {end}", count) for end, count in sorted(seen.ends.items())]
     return [
-        *rows,
-        row(
-            "lateness of the learners' own process, 95th percentile",
-            1000 * quantile(seen.lateness, 0.95),
-            "ms",
+        row("learners", learners),
+        row("moves a second", len(waits) / seconds, f"of {learners / think:.3g}"),
+        in_ms("arrival, 95th percentile", seen.arrivals or [float("inf")], 0.95),
+        in_ms("wait, median", waits, 0.5),
+        in_ms("wait, 95th percentile", waits, 0.95, at_most=150),
+        in_ms("wait, 99th percentile", waits, 0.99),
+        in_ms("wait, longest", waits, 1.0),
+        *(
+            in_ms(f"wait on {page}, 95th percentile", there, 0.95)
+            for page, there in seen.waits.items()
+            if there
         ),
+        row("failed sessions", learners - seen.ends["completed"], at_most=0),
+        *(row(f"sessions that ended: {end}", count) for end, count in sorted(seen.ends.items())),
+        in_ms("lateness of the learners' own process, 95th percentile", seen.lateness, 0.95),
     ]
 
 
 def measure(server: Server, learners: int, seconds: float, think: float) -> list[Row]:
     """Warm the server up with a few learners, then measure it with all of them."""
     asyncio.run(classroom(server.address, 2 * len(CONTROLS), 4 * think, think))
-    here, memory = psutil.Process(), server.memory()
-    before, cpu, start = sum(here.cpu_times()[:2]), server.cpu_seconds(), time.perf_counter()
+    memory, cpu = server.memory(), server.cpu_seconds()
+    own_cpu, start = time.process_time(), time.perf_counter()
     seen = asyncio.run(classroom(server.address, learners, seconds, think))
-    took = time.perf_counter() - start
+    percent = 100 / (time.perf_counter() - start)
     return [
         *rows_of(seen, learners, seconds, think),
         row("memory a learner", (server.memory() - memory) / learners / 2**20, "MiB", at_most=1.0),
         row("memory of the server process at the end", server.memory() / 2**20, "MiB"),
-        row("one processor's time that the server used", 100 * (server.cpu_seconds() - cpu) / took, "%"),
-        row(
-            "one processor's time that the learners used",
-            100 * (sum(here.cpu_times()[:2]) - before) / took,
-            "%",
-        ),
+        row("a processor's time that the server used", (server.cpu_seconds() - cpu) * percent, "%"),
+        row("a processor's time that the learners used", (time.process_time() - own_cpu) * percent, "%"),
     ]
 
 

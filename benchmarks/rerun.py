@@ -14,9 +14,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from benchmarks.driver.learner import Learner, visit
+from benchmarks.driver.learner import Learner
 from benchmarks.driver.report import Row, circumstances, main, median_ms, quantile, row
 from benchmarks.driver.server import OURS, PEERS, Server, served
+from benchmarks.driver.visit import visit
 
 Moves = Iterator[tuple[str, Any]]
 
@@ -74,7 +75,7 @@ OTHERS = ("per_tensor", "group:32", "group:16")
 
 def contenders() -> list[Contender]:
     """Return ours and the two minimal pages; the second has Streamlit's default settings and our imports."""
-    bins = between("bins", 20, 30)
+    bins = between("bins", *range(5, 101))
     return [
         Contender("minimal page, our settings", BARE, "", bins),
         Contender("minimal page, default settings, our imports", DEFAULTS, "", bins),
@@ -129,15 +130,10 @@ def rows_of(entered: list[Contender]) -> list[Row]:
 def run(rounds: int = 20) -> list[Row]:
     """Return the milliseconds of a rerun, ours and the minimal pages', and their ratios."""
     entered, rows = contenders(), circumstances()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        settings = {DEFAULTS: folder}
-        servers = {
-            app: stack.enter_context(
-                served(app, folder, **({"settings": settings[app]} if app in settings else {}))
-            )
-            for app in (OURS, BARE, DEFAULTS)
-        }
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        servers = {app: stack.enter_context(served(app, folder)) for app in (OURS, BARE)}
+        servers[DEFAULTS] = stack.enter_context(served(DEFAULTS, folder, settings=folder))
         time.sleep(SETTLED)
         asyncio.run(compete(entered, servers, rounds))
     return rows + rows_of(entered)

@@ -23,11 +23,11 @@ def _centered_codes(
     # Times the reciprocal, as torch's kernels do: dividing instead would break ties differently.
     torch.mul(blocks, 1.0 / qparams.scale, out=out)
     round_values(out, rounding, generator=generator, out=out)
-    if number_format.affine:
-        return torch.clamp(
-            out, number_format.qmin - qparams.zero_point, number_format.qmax - qparams.zero_point, out=out
-        )
-    return out.clamp_(number_format.qmin, number_format.qmax)
+    if not number_format.affine:
+        return out.clamp_(number_format.qmin, number_format.qmax)
+    # Not torch.clamp: with tensors for bounds it takes three times as long as these two.
+    torch.maximum(out, number_format.qmin - qparams.zero_point, out=out)
+    return torch.minimum(out, number_format.qmax - qparams.zero_point, out=out)
 
 
 def quantize(

@@ -8,21 +8,18 @@ tests/benchmarks holds this learner against a real Chromium.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets import Subprotocol
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from benchmarks.driver.page_state import PageState, Placed
+from benchmarks.driver.timers import Timers
 from benchmarks.driver.widgets import options_of, widget_of
 
 PATIENCE = 60.0  # seconds for one run of a script
-JOINING = 20.0  # seconds for the handshake
 
 
 class SessionError(Exception):
@@ -51,7 +48,7 @@ class Learner:
         self.page = page
         self.received = 0
         self._socket = socket
-        self._timers: dict[str, tuple[float, asyncio.Task[None]]] = {}
+        self._timers = Timers(lambda fragment: self._ask(fragment, by_timer=True))
         self._finished: asyncio.Queue[_Finished | None] = asyncio.Queue()
         self._lost = False  # the page that was asked for does not exist
 
@@ -123,64 +120,19 @@ class Learner:
         except ConnectionClosed:
             pass
         finally:
-            self._stop(list(self._timers))
+            self._timers.stop_all()
             self._finished.put_nowait(None)
 
     def _take_in(self, message: ForwardMsg, when: float) -> None:
         self.page.take_in(message)
         run, kind = message.metadata.run, message.WhichOneof("type")
         if kind == "new_session" and not run.fragment_ids:
-            self._stop(list(self._timers))
+            self._timers.stop_all()
         elif kind == "auto_rerun":
-            self._start(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+            self._timers.start(message.auto_rerun.fragment_id, message.auto_rerun.interval)
         elif kind == "stop_auto_rerun":
-            self._stop(message.stop_auto_rerun.fragment_ids)
+            self._timers.stop(message.stop_auto_rerun.fragment_ids)
         elif kind == "page_not_found":
             self._lost = True
         elif kind == "script_finished":
             self._finished.put_nowait(_Finished(when, tuple(run.fragment_ids), message.script_finished))
-
-    def _start(self, fragment: str, interval: float) -> None:
-        if fragment in self._timers and self._timers[fragment][0] == interval:
-            return
-        self._stop([fragment])
-        self._timers[fragment] = (interval, asyncio.create_task(self._tick(fragment, interval)))
-
-    async def _tick(self, fragment: str, interval: float) -> None:
-        while True:
-            await asyncio.sleep(interval)
-            await self._ask(fragment, by_timer=True)
-
-    def _stop(self, fragments: Iterable[str]) -> None:
-        for fragment in fragments:
-            if fragment in self._timers:
-                self._timers.pop(fragment)[1].cancel()
-
-
-@asynccontextmanager
-async def visit(address: str, page: str = "", query: str = "") -> AsyncIterator[Learner]:
-    """Open a session with the server at `address` (http://...) for one page, and close it.
-
-    Raises:
-        SessionError: if the server does not take the session.
-    """
-    try:
-        socket = await asyncio.wait_for(
-            connect(
-                address.replace("http", "ws", 1) + "/_stcore/stream",
-                origin=address,
-                subprotocols=[Subprotocol("streamlit")],
-                max_size=None,
-                ping_interval=None,  # a browser answers pings and sends none
-            ),
-            JOINING,
-        )
-    except (OSError, TimeoutError, WebSocketException) as error:
-        raise SessionError("refused") from error
-    learner = Learner(socket, PageState(page, query))
-    listening = asyncio.create_task(learner.listen())
-    try:
-        yield learner
-    finally:
-        await socket.close()
-        await listening

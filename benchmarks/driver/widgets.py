@@ -24,7 +24,7 @@ def options_of(widget: Any) -> list[str]:
     return [getattr(option, "content", option) for option in widget.options]
 
 
-def _defaults(kind: str, widget: Any) -> list[Any]:
+def _defaults(kind: str | None, widget: Any) -> list[Any]:
     if kind == "slider" and not widget.options:
         return list(widget.default)
     if kind == "selectbox":
@@ -45,7 +45,7 @@ def resting(element: Element) -> WidgetState | None:
     return turned(element, values if kind == "button_group" else values[0] if values else None)
 
 
-def _raw(kind: str, widget: Any) -> Any:
+def _raw(kind: str | None, widget: Any) -> Any:
     if kind == "button_group":
         return widget.raw_values
     return widget.raw_value if widget.options else widget.value
@@ -79,7 +79,7 @@ def turned(element: Element, value: Any) -> WidgetState:
 
 def in_address(element: Element, state: WidgetState) -> list[str]:
     """Return a value as the address repeats it: not at all where it is the default."""
-    kind = element.WhichOneof("type")
+    kind: str | None = element.WhichOneof("type")
     if kind == "checkbox":
         return [] if state.bool_value == element.checkbox.default else [str(state.bool_value).lower()]
     said = [state.string_value] if kind == "selectbox" else list(state.string_array_value.data)

@@ -6,7 +6,7 @@ from pages.shared import knobs
 from pages.shared.cached import spec_or_default
 from pages.shared.catalog import INSTRUMENTS
 from pages.shared.controls import Controls
-from pages.shared.frame import figure, header, receipt, show_code
+from pages.shared.frame import figure, header, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
 from pages.shared.running import watched
 from pages.shared.theme import theme
@@ -15,6 +15,13 @@ from qlab.figures.cliff import cliff_figure
 from qlab.figures.cliff_curves import MEASURES, curve_rows
 from qlab.figures.cliff_findings import cliff_alt, cliff_notes
 
+UP_TO_256 = ("mlp-8", "mlp-64", "mlp-256")
+PRESETS: dict[str, dict[str, object]] = {
+    "Larger holds longer": {"models": UP_TO_256, "range_method": "mse", "measure": "accuracy"},
+    "Larger falls first": {"models": ("mlp-64", "mlp-256", "mlp-1024"), "measure": "accuracy"},
+    "Activations, too": {"models": UP_TO_256, "quantize": "both", "measure": "accuracy"},
+    "Sure, and wrong": {"measure": "ECE"},
+}
 SNIPPET = """from qlab.experiments.cliff import CliffSpec, measure_cliff
 
 result = measure_cliff({spec!r})
@@ -24,18 +31,7 @@ for point in result.points:
 
 def ask_for_spec() -> tuple[CliffSpec, str]:
     ask = Controls("cliffs", CliffSpec())
-    with st.grid("auto", min_column_width=160):
-        ask.preset(
-            "Larger holds longer",
-            models=("mlp-8", "mlp-64", "mlp-256"),
-            range_method="mse",
-            measure="accuracy",
-        )
-        ask.preset("Larger falls first", models=("mlp-64", "mlp-256", "mlp-1024"), measure="accuracy")
-        ask.preset(
-            "Activations, too", models=("mlp-8", "mlp-64", "mlp-256"), quantize="both", measure="accuracy"
-        )
-        ask.preset("Sure, and wrong", measure="ECE")
+    ask.presets(PRESETS)
     models = ask.models()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         measure = ask.one("measure", "Measure", list(MEASURES), knobs.buttons, "accuracy")
@@ -69,9 +65,7 @@ def instrument() -> None:
         table=lambda: curve_rows(result, measure),
     )
     explain_words("Accuracy", "NLL", "ECE", "Flips", "SQNR")
-    st.subheader("What to notice", anchor=False)
-    for note in cliff_notes(result):
-        st.markdown(f"- {note}")
+    what_to_notice(cliff_notes(result))
     receipt(measurement.receipt)
     show_code(measure_cliff, SNIPPET.format(spec=spec))
 

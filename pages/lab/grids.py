@@ -5,7 +5,8 @@ import streamlit as st
 from pages.shared import knobs
 from pages.shared.cached import measured_or_default
 from pages.shared.controls import Controls
-from pages.shared.frame import explain, header, receipt, show_code
+from pages.shared.frame import header, receipt, show_code
+from pages.shared.glossary import explain_words
 from pages.shared.live_grid import live_grid
 from pages.shared.live_grid.address import preset
 from pages.shared.live_grid.compare import compare, noticed
@@ -15,20 +16,6 @@ from qlab.experiments.grid_costs import grid_costs
 from qlab.experiments.sources import DRAWS
 
 LAYERS = ("mlp-64/hidden2", "mlp-1024/hidden2", "cnn/conv2")
-WORDS = {
-    "Values": "`mlp-64/hidden2` are the weights of one layer of a trained network: all of them, or 4,096 drawn at "
-    "random. The other names are 4,096 random draws: `gaussian`, `laplace` (more large values), `outlier` (one value "
-    "in 256 ten times as large), `positive` (no value below 0).",
-    "Grid": "Integers lie evenly: `narrow` has as many levels below 0 as above, `full` one more below, `affine` may "
-    "move. Floating point and `nf4` put more levels near 0.",
-    "Clip": "The levels are spread over this part of the values' range. What lies beyond moves to the outermost level.",
-    "Scale and zero-point": "An integer code stands for the level scale × (code - zero-point). A larger scale spreads "
-    "the levels; another zero-point moves them all.",
-    "SQNR": "Signal-to-quantization-noise ratio: how much stronger the values are than their error, in decibels. "
-    "Higher is better. 6 dB more means half the error.",
-    "Range method": "A rule for the clip. Min-max spans all values. Percentile keeps 99.9 % of them. MSE takes the "
-    "smallest mean squared error. Entropy keeps the histogram's shape, by KL divergence.",
-}
 
 
 header(
@@ -60,6 +47,4 @@ show_code(
     f"result = measure_grid(GridSpec({source!r}, {family!r}))\n"
     f"result.at(bits={here['bits']}, clip={round(100 * here['clip'])}, zero_point={here['zero_point']})",
 )
-with st.container(horizontal=True):
-    for word, text in WORDS.items():
-        explain(word, text)
+explain_words("Values", "Grid", "Clip", "Scale and zero-point", "SQNR", "Range method")

@@ -5,19 +5,25 @@ import streamlit as st
 from pages.shared.cached import measured, measured_or_default, spec_or_default
 from pages.shared.catalog import INSTRUMENTS
 from pages.shared.controls import Controls
-from pages.shared.frame import figure, header, receipt, show_code
+from pages.shared.frame import figure, header, metrics, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
 from pages.shared.running import watched
 from pages.shared.theme import theme
-from qlab.experiments.weights import WeightsResult, WeightsSpec, measure_weights
+from qlab.experiments.weights import WeightsSpec, measure_weights
 from qlab.figures.weights import channels_figure, weights_figure
 from qlab.figures.weights_findings import channel_rows, channels_alt, contrast, weights_alt, weights_notes
-from qlab.figures.words import decibels
+from qlab.figures.weights_measures import weights_measures
 from qlab.formats import FORMATS
 from qlab.zoo import MODELS
 
 LARGE = 100_000  # parameters; from here on the thorough methods take seconds
 
+PRESETS: dict[str, dict[str, object]] = {
+    "8 bits: hardly a trace": {"format": "int8"},
+    "2 bits: almost all is 0": {"format": "int2"},
+    "1 bit beats 2 bits": {"format": "binary"},
+    "One outlier ruins it": {"model": "mlp-1024"},
+}
 SNIPPET = """from qlab.experiments.weights import WeightsSpec, measure_weights
 
 result = measure_weights({spec!r})
@@ -26,11 +32,7 @@ print(f"{{len(result.levels):,}} levels, {{result.sqnr_db:.1f}} dB")"""
 
 def ask_for_spec() -> WeightsSpec:
     ask = Controls("weights", WeightsSpec())
-    with st.grid("auto", min_column_width=160):
-        ask.preset("8 bits: hardly a trace", format="int8")
-        ask.preset("2 bits: almost all is 0", format="int2")
-        ask.preset("1 bit beats 2 bits", format="binary")
-        ask.preset("One outlier ruins it", model="mlp-1024")
+    ask.presets(PRESETS)
     with st.grid("auto", min_column_width=200):
         model = ask.model()
         layer = ask.layer(model)
@@ -46,24 +48,6 @@ def ask_for_spec() -> WeightsSpec:
     )  # fmt: skip
 
 
-def show_numbers(result: WeightsResult) -> None:
-    known, per_tensor = FORMATS[result.spec.format], result.spec.granularity == "per_tensor"
-    few = per_tensor and known.bits <= 16
-    levels = f"{len(result.levels):,}" + f" of {result.levels_available:,}" * few
-    before = f"As float32 these weights take {4 * int(result.float_count.sum()):,} bytes."
-    with st.grid("auto", min_column_width=150):
-        st.metric(
-            "Levels used", levels, help=f"Different values left in the layer. {known.name}: {known.rule}."
-        )
-        st.metric("SQNR", decibels(result.sqnr_db), help="How far the error lies below the weights.")
-        st.metric("Crest factor", f"{result.crest:.1f}", help="The largest weight over the root mean square.")
-        st.metric(
-            "Size", f"{result.size_in_bytes:,} B", f"{result.effective_bits:.2f} bits a weight", delta_color="off",
-            delta_arrow="off", help=f"Codes and scales together. {before}",
-        )  # fmt: skip
-    explain_words("Level", "Scale", "SQNR", "Crest factor")
-
-
 @st.fragment
 def instrument() -> None:
     spec = ask_for_spec()
@@ -72,12 +56,11 @@ def instrument() -> None:
     measurement = watched(spec) if slow else measured_or_default(WeightsSpec, **vars(spec))
     if not measurement:
         return
-    result: WeightsResult = measurement.result
+    result = measurement.result
     figure(weights_figure(result, theme()), key="weights_levels", alt=weights_alt(result), table=result.rows)
-    show_numbers(result)
-    st.subheader("What to notice", anchor=False)
-    for note in weights_notes(result, None if slow else measured(contrast(result.spec)).result):
-        st.markdown(f"- {note}")
+    metrics(weights_measures(result))
+    explain_words("Level", "Scale", "SQNR", "Crest factor")
+    what_to_notice(weights_notes(result, None if slow else measured(contrast(result.spec)).result))
     figure(
         channels_figure(result, theme()),
         key="weights_channels",

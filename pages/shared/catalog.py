@@ -25,7 +25,7 @@ INSTRUMENTS = (
         "lab/grids.py",
         "Grids",
         ":material/straighten:",
-        "Which numbers can INT4, FP8 or NF4 say at all? Lay their levels side by side.",
+        "Where should a format's few levels go? Spread them wide or draw them together, and see what each costs.",
     ),
     Instrument(
         "lab/cliffs.py",

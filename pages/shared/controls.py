@@ -6,7 +6,7 @@
 Menus come from qlab's registries, defaults from the spec. Each knob is drawn where it is called.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
@@ -113,11 +113,12 @@ class Controls:
         )
         return self.one("format", "Format", same_family(current), knobs.slider)
 
-    def preset(self, label: str, **values: Any) -> None:
-        """Offer a button that turns these knobs, and all others back to the default."""
-        st.button(
-            label, key=self._key(f"preset {label}"), on_click=self._turn, kwargs=values, width="stretch"
-        )
+    def presets(self, presets: Mapping[str, Mapping[str, Any]]) -> None:
+        """Offer buttons, by label, that each turn some knobs and all others back to the default."""
+        with st.grid("auto", min_column_width=160):
+            for label, values in presets.items():
+                key = self._key(f"preset {label}")
+                st.button(label, key=key, on_click=self._turn, kwargs=dict(values), width="stretch")
 
     def one(
         self, name: str, label: str, options: Sequence[T], widget: knobs.Widget, default: Any = None

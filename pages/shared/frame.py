@@ -21,6 +21,7 @@ import streamlit as st
 if TYPE_CHECKING:  # at run time home must not pay for these
     import plotly.graph_objects as go
 
+    from qlab.figures.weights_measures import Measure
     from qlab.receipts import Receipt
 
 Row = Mapping[str, Any]
@@ -34,10 +35,24 @@ def header(title: str, question: str) -> None:
     st.markdown(question)
 
 
+def what_to_notice(notes: Sequence[str]) -> None:
+    """List what a learner should see in the figure, each in a sentence or two with the measured numbers."""
+    st.subheader("What to notice", anchor=False)
+    for note in notes:
+        st.markdown(f"- {note}")
+
+
+def metrics(measures: "Sequence[Measure]") -> None:
+    """Show measures in big type, side by side."""
+    with st.grid("auto", min_column_width=150):
+        for label, value, about, remark in measures:
+            st.metric(label, value, remark, delta_color="off", delta_arrow="off", help=about)
+
+
 def notice(message: str) -> None:
-    """Say that something in the address was not understood. `message` may quote the visitor, so it stays plain text."""
+    """Say that something asked for cannot be. `message` may quote the visitor, so it stays plain text."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.badge("From the link", icon=":material/link_off:", color="orange")
+        st.badge("Not as asked", icon=":material/info:", color="orange")
         st.text(message, width="stretch")
 
 

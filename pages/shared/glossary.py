@@ -27,10 +27,42 @@ WORDS = {
     "large, most levels lie where hardly any weight is.",
     "Accuracy": "The share of test samples that the network gets right. Chance is what guessing gets.",
     "NLL": "Negative log-likelihood: how surprised the network is by the right answers. It moves before accuracy does.",
-    "ECE": "Expected calibration error: how far the network's confidence lies from how often it is right.",
     "Flips": "The share of answers that are not the float network's, right or wrong.",
     "SQNR": "Signal to quantization noise ratio, in decibels. At 20 dB the error is a tenth as large as what it "
     "disturbs; at 0 dB, as large.",
+    # calibration
+    "Confidence": "The largest of the ten probabilities that the network gives for a picture: how sure it is of its "
+    "answer. At 100 % it sees no other possibility.",
+    "Calibration": "A network is calibrated if it is right as often as it is sure: of all pictures where it says "
+    "80 %, it gets 80 % right. Then every bar ends on the line. (Choosing the range of a quantizer is called "
+    "calibration, too; that is another matter.)",
+    "ECE": "Expected calibration error. Sort the pictures into bins by confidence, take the gap between confidence and "
+    "accuracy in each bin, and average the gaps, a bin counting as much as it has pictures. 0 is perfect.",
+    "Noise floor": "A fair coin rarely shows exactly 5 heads in 10 throws. Just so, a bin with few pictures has a gap "
+    "even if the network knows perfectly how sure to be, and the ECE is above 0. We measure how far above by letting "
+    "each answer be right just as often as the network is sure of it, 200 times.",
+    "NLL and Brier": "Negative log-likelihood: how much the right answers surprise the network. Brier score: how far "
+    "its probabilities lie from the truth, squared. Both punish wrong answers as well as wrong confidence.",
+    # grids
+    "Values": "`mlp-64/hidden2` are the weights of one layer of a trained network: all of them, or 4,096 drawn at "
+    "random. The other names are 4,096 random draws: `gaussian`, `laplace` (more large values), `outlier` (one value "
+    "in 256 ten times as large), `positive` (no value below 0).",
+    "Grid": "Integers lie evenly: `narrow` has as many levels below 0 as above, `full` one more below, `affine` may "
+    "move. Floating point and `nf4` put more levels near 0.",
+    "Clip": "The levels are spread over this part of the values' range. What lies beyond moves to the outermost level.",
+    "Scale and zero-point": "An integer code stands for the level scale × (code - zero-point). A larger scale spreads "
+    "the levels; another zero-point moves them all.",
+    "Range method": "A rule for the clip. Min-max spans all values. Percentile keeps 99.9 % of them. MSE takes the "
+    "smallest mean squared error. Entropy keeps the histogram's shape, by KL divergence.",
+    # fine-tuning
+    "Fine-tuning": "A little more training of a network that is trained already. Here it trains *through* the "
+    "quantizer, so that the weights learn to live with few levels: quantization-aware training, QAT.",
+    "Latent weights": "Each weight keeps a float value behind its level. Small training steps add up there, out of "
+    "sight, until the value crosses to the next level. If the steps are too small to cross, nothing changes.",
+    "Straight-through": "Rounding has no slope to train along: a nudge changes either nothing or a whole step. So "
+    "the straight-through estimator (STE) pretends on the way back that rounding was not there.",
+    "Float control": "The same network in float32, trained on with the same samples in the same order. What it gains, "
+    "more training gives to anyone; only what the quantized network gains beyond that is recovery.",
 }
 
 

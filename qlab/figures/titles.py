@@ -30,7 +30,7 @@ def entitle(fig: go.Figure, finding: str, note: str = "") -> None:
             "yref": "container",
             "pad": {"t": 20},
         },
-        margin_t=32 + LINE * (TITLE_SIZE * len(title) + NOTE_SIZE * len(small)),
+        margin_t=32 + 10 * bool(small) + LINE * (TITLE_SIZE * len(title) + NOTE_SIZE * len(small)),
     )
 
 

@@ -37,8 +37,10 @@ def weights_figure(result: WeightsResult, theme: str) -> go.Figure:
     fig.update_yaxes(**look, title_text="Weights", nticks=4)
     fig.update_xaxes(title_text="Value of a weight", row=2)
     if marked:
-        for level in result.levels:
-            fig.add_vline(level, line={"color": colors.chance, "width": 1}, layer="below")
+        look = {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+        line = {"color": colors.chance, "width": 1}
+        # All at once: add_vline takes 10 ms for each.
+        fig.layout.shapes = [{**look, "x0": level, "x1": level, "line": line} for level in result.levels]
     _label(fig, "float32", 1, colors.float_network, colors.page)
     _label(fig, result.spec.format, 2, colors.quantized, colors.page)
     return fig

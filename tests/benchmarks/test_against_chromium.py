@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from benchmarks.driver.learner import visit
 from benchmarks.driver.page_state import PageState
+from benchmarks.driver.visit import visit
 from tests.benchmarks.conftest import CONTROLS, Serve
 from tests.browser.app import chromium, chromium_path, settle
 

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 import pytest
 
-from benchmarks.driver.learner import Learner, SessionError, visit
+from benchmarks.driver.learner import Learner, SessionError
 from benchmarks.driver.server import free_port
+from benchmarks.driver.visit import visit
 from benchmarks.load import classroom
 from tests.benchmarks.conftest import Serve
 

@@ -5,6 +5,7 @@ import math
 import pytest
 import torch
 
+from qlab import entropy
 from qlab.entropy import EMPTY, HISTOGRAM_BINS
 from qlab.formats import FORMATS
 from qlab.ranges import choose_range
@@ -80,3 +81,10 @@ def test_extreme_blocks_get_a_finite_range(values):
     low, high = choose_range(torch.tensor([values]), FORMATS["int8"], "entropy")
     assert torch.isfinite(low).all()
     assert torch.isfinite(high).all()
+
+
+def test_many_blocks_are_taken_a_few_at_a_time(monkeypatch):
+    x = torch.randn(5, 100, generator=torch.Generator().manual_seed(4))
+    together = torch.cat(choose_range(x, FORMATS["int4"], "entropy"))
+    monkeypatch.setattr(entropy, "HISTOGRAMS_AT_ONCE", 2)
+    assert torch.equal(torch.cat(choose_range(x, FORMATS["int4"], "entropy")), together)

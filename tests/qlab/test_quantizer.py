@@ -1,14 +1,10 @@
-"""The front door: what a spec refuses, and how arguments and `out` are treated."""
-
-import re
-from dataclasses import replace
+"""The front door: arguments are never edited, `out` holds what would have been returned, a seed decides."""
 
 import pytest
 import torch
 
 from qlab import projection
 from qlab.formats import FORMATS
-from qlab.qparams import symmetric
 from qlab.quantizer import FLOAT32, QuantSpec, choose_qparams, fake_quantize
 
 SAMPLE = ("int4", "int8_full", "uint8", "e4m3", "fp16", "fp32", "nf4", "ternary", "lloyd_max3", "kmeans2")
@@ -55,21 +51,18 @@ OUTS = {
 }
 
 
-@pytest.mark.parametrize("transposed", [False, True])
 @pytest.mark.parametrize("kind", OUTS)
-@pytest.mark.parametrize("granularity", GRANULARITIES)
 @pytest.mark.parametrize("name", SAMPLE)
-def test_out_holds_what_would_have_been_returned(monkeypatch, name, granularity, kind, transposed):
+def test_out_holds_what_would_have_been_returned(monkeypatch, name, kind):
     monkeypatch.setattr(
         projection, "BLOCK_VALUES", 16
     )  # many small pieces: one may write what the next one reads
-    spec = QuantSpec(name, granularity)
-    x = weights(8, 4, 8)
-    x = x.transpose(0, 2) if transposed else x
-    truth = fake_quantize(x, spec)
-    x, out = OUTS[kind](x.clone())
-    assert fake_quantize(x, spec, out=out) is out
-    assert torch.equal(out, truth)
+    for spec in (QuantSpec(name, granularity) for granularity in GRANULARITIES):
+        for template in (weights(8, 4, 8), weights(8, 4, 8).transpose(0, 2)):
+            truth = fake_quantize(template, spec)
+            x, out = OUTS[kind](template.clone())
+            assert fake_quantize(x, spec, out=out) is out
+            assert torch.equal(out, truth), spec
 
 
 @pytest.mark.parametrize("name", SAMPLE)
@@ -100,67 +93,6 @@ def test_fp32_is_not_quantized_however_it_is_spelled():
         answer = fake_quantize(x, spec)
         torch.testing.assert_close(answer, x, rtol=0, atol=0, equal_nan=True)
         assert answer.data_ptr() != x.data_ptr()
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "sentence"),
-    [
-        ("format", "int1", "format must be one of binary, ternary, int2"),
-        ("format", None, "got None."),
-        (
-            "granularity",
-            "rows",
-            "granularity must be per_tensor, per_channel, per_channel:AXIS or group:SIZE; got 'rows'.",
-        ),
-        ("granularity", 32, "group:SIZE; got 32."),
-        ("granularity", "group:0", "group_size must be a whole number from 1 to 65536; got 0."),
-        ("range_method", "max", "range_method must be one of minmax, percentile, mse, entropy; got 'max'."),
-        ("range_method", "percentile:0", "KEPT from 50 to 100; got 'percentile:0'."),
-        ("rounding", "nearest", "rounding must be one of nearest_even, stochastic, floor; got 'nearest'."),
-    ],
-)
-def test_a_spec_refuses_words_it_does_not_know(field, value, sentence):
-    with pytest.raises(ValueError, match=re.escape(sentence)):
-        replace(QuantSpec(), **{field: value})
-
-
-@pytest.mark.parametrize(
-    ("x", "kind"),
-    [
-        (torch.zeros(2, dtype=torch.int32), "torch.int32"),
-        (torch.zeros(2, dtype=torch.bfloat16), "torch.bfloat16"),
-        (torch.zeros(2, dtype=torch.float16), "torch.float16"),
-        (torch.zeros(2, dtype=torch.complex64), "torch.complex64"),
-        ([0.0, 1.0], "<class 'list'>"),
-        (None, "<class 'NoneType'>"),
-    ],
-)
-def test_only_float32_and_float64_are_quantized(x, kind):
-    for function in (choose_qparams, fake_quantize):
-        with pytest.raises(
-            ValueError, match=f"x must be a tensor of float32 or float64; got {kind}; convert it"
-        ):
-            function(x, QuantSpec())
-
-
-def test_refusals_of_arguments_that_do_not_fit():
-    x = weights(4, 6)
-    with pytest.raises(
-        ValueError, match=re.escape("out must have x's shape (4, 6) and type; got (6, 4), torch.float32")
-    ):
-        fake_quantize(x, QuantSpec(), out=torch.empty(6, 4))
-    with pytest.raises(ValueError, match=r"out must have x's shape .* torch\.float64"):
-        fake_quantize(x, QuantSpec(), out=torch.empty(4, 6, dtype=torch.float64))
-    with pytest.raises(ValueError, match="qparams must have one row for each of x's 4 blocks; got 1; choose"):
-        fake_quantize(x, QuantSpec("int8", "per_channel"), symmetric(torch.ones(1, 1)))
-    with pytest.raises(ValueError, match="group_size must divide the 6 values of a channel; got 4"):
-        fake_quantize(x, QuantSpec("int8", "group:4"))
-    with pytest.raises(ValueError, match="axis must name one of the tensor's 2 dimensions; got 2"):
-        choose_qparams(x, QuantSpec("int8", "per_channel:2"))
-    with pytest.raises(
-        ValueError, match=r"generator must be a torch.Generator for stochastic rounding; got None"
-    ):
-        fake_quantize(x, QuantSpec(rounding="stochastic"))
 
 
 def test_a_spec_knows_its_format():

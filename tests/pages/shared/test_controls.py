@@ -27,7 +27,7 @@ def every_knob():
         values |= {"quantize": ask.quantize(), "granularity": ask.granularity()}
         values |= {"range_method": ask.range_method(), "epochs": ask.epochs()}
         values |= {"learning_rate": ask.learning_rate(), "fraction": ask.fraction()}
-    ask.preset("broken", bits=1, model="cnn")
+    ask.presets({"broken": {"bits": 1, "model": "cnn"}})
     st.json(values)
 
 

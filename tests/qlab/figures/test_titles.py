@@ -33,6 +33,7 @@ def test_a_number_stays_on_the_line_of_its_unit(unit):
 
 
 def test_every_line_gets_its_room():
-    one, two = entitled("short"), entitled("long enough for a second line " * 2)
-    with_note = entitled("short", "a note")
-    assert one.margin.t < with_note.margin.t < two.margin.t
+    long = "long enough for a second line " * 2
+    one, two, noted, both = (entitled(*texts).margin.t for texts in (["a"], [long], ["a", "b"], [long, "b"]))
+    assert one < two < both
+    assert one < noted < both

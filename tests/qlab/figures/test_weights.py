@@ -60,8 +60,9 @@ def test_both_histograms_count_every_weight_on_one_axis(int4, theme):
 
 
 def test_the_levels_are_marked_in_both_panels_while_they_are_few(int4):
-    marks = [shape.x0 for shape in weights_figure(int4, "light").layout.shapes]
-    assert sorted(marks) == sorted([*int4.levels, *int4.levels])
+    marks = weights_figure(int4, "light").layout.shapes
+    assert [(mark.x0, mark.x1) for mark in marks] == [(level, level) for level in int4.levels]
+    assert {(mark.yref, mark.y0, mark.y1) for mark in marks} == {("paper", 0, 1)}
     many = measured(format="int8")
     assert len(many.levels) > MARKED
     assert not weights_figure(many, "light").layout.shapes
