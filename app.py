@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
@@ -11,8 +12,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.shared.server import SecurityHeaders, SocketGuard
+from qlab.threads import ONE_THREAD
 
 SLOW_IMPORTS = ("plotly.io", "qlab.figures.style", "pages.shared.cached", "pages.shared.controls")
+os.environ |= ONE_THREAD  # torch is imported later, by the pages that compute
 HEAD_START = 2.0  # seconds; home paints first, then the imports may have the interpreter
 
 

@@ -12,6 +12,7 @@ from qlab.qparams import from_range
 from qlab.range_search import Range, shrink
 
 HISTOGRAM_BINS = 2048  # as in TensorRT's calibrator
+FEWEST_BINS = 128  # where it starts, too; fewer would fit any grid, and a small tensor would be clipped to nothing
 HISTOGRAMS_AT_ONCE = 256  # 4 MB in float64, however many blocks there are
 EMPTY = 1e-4  # what an empty bin counts for, so that no logarithm is infinite
 
@@ -48,7 +49,8 @@ def _unit_range(blocks: Tensor, low: Tensor, high: Tensor, number_format: Format
         kept = torch.where(inside, mass, 0.0)
         clipped = mass.sum(1, keepdim=True) - kept.sum(1, keepdim=True)
         grid = project(centers, from_range(low, high, number_format), number_format)
-        return _divergence(kept.scatter_add(1, last, clipped), _spread(kept, grid), inside)
+        divergence = _divergence(kept.scatter_add(1, last, clipped), _spread(kept, grid), inside)
+        return torch.where(last + 1 < FEWEST_BINS, torch.inf, divergence)
 
     return shrink((low, high), loss)
 

@@ -20,9 +20,7 @@ from loky.process_executor import BrokenProcessPool
 from qlab.experiments.experiment import Progress
 from qlab.measurement import Measurement, experiment_of, run
 from qlab.plain import to_plain
-
-# One thread a worker: the cores are shared, and sums come out the same whoever measures.
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+from qlab.threads import ONE_THREAD
 
 
 class CanceledError(Exception):

@@ -71,11 +71,16 @@ def figure(fig: "go.Figure", *, key: str, alt: str, table: Callable[[], Sequence
         "toImageButtonOptions": {"format": "svg", "filename": key},
     }
     st.plotly_chart(fig, theme=None, key=key, alt=alt, config=config)
-    numbers = st.expander(
+    numbers(table, key=key, alt=alt)
+
+
+def numbers(table: Callable[[], Sequence[Row]], *, key: str, alt: str) -> None:
+    """Offer the rows behind a picture, as `figure` does for its own, and as a file."""
+    rows = st.expander(
         "See the numbers", icon=":material/table_rows:", key=f"{key}_numbers", on_change="rerun"
     )
-    if numbers.open:
-        with numbers:
+    if rows.open:
+        with rows:
             _show_rows(table(), key, alt)
 
 

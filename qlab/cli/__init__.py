@@ -10,6 +10,7 @@ import click
 
 from qlab.cli import bench, finetune, listings, reproduce, run, sweep, train
 from qlab.cli.refusals import OneLineRefusals
+from qlab.threads import ONE_THREAD
 
 
 @click.group(cls=OneLineRefusals, no_args_is_help=False)
@@ -36,7 +37,5 @@ for command in (
 
 def main() -> None:
     """Run the command line of this process."""
-    # One thread, as the app's workers have: float sums come out in the same order, to the last digit. Torch reads
-    # this when it is imported, which is later.
-    os.environ |= {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    os.environ |= ONE_THREAD
     cli(prog_name="qlab")

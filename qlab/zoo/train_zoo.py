@@ -10,11 +10,10 @@ from safetensors.torch import save
 
 from qlab.checks import one_of, within
 from qlab.tasks import TASKS
+from qlab.threads import ONE_THREAD
 from qlab.zoo.manifest import ASSETS, Checkpoint, file_name, read_manifest, write_manifest, write_whole
 from qlab.zoo.models import MODELS
 from qlab.zoo.training import count_correct, train
-
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 OnProgress = Callable[[int, int, Checkpoint], None]
 

@@ -97,5 +97,7 @@ def test_a_figure_is_drawn_again_when_the_theme_changes(page: Page) -> None:
     other = "Dark" if page.evaluate("matchMedia('(prefers-color-scheme: light)').matches") else "Light"
     page.get_by_test_id("stMainMenu").click()
     page.get_by_role("menuitemradio").filter(has_text=other).click()
-    page.wait_for_function(f"document.querySelector('.js-plotly-plot .main-svg').style.background !== '{before}'")
+    page.wait_for_function(
+        f"document.querySelector('.js-plotly-plot .main-svg').style.background !== '{before}'"
+    )
     assert paper(page) == background(page)

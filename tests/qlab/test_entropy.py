@@ -88,3 +88,10 @@ def test_many_blocks_are_taken_a_few_at_a_time(monkeypatch):
     together = torch.cat(choose_range(x, FORMATS["int4"], "entropy"))
     monkeypatch.setattr(entropy, "HISTOGRAMS_AT_ONCE", 2)
     assert torch.equal(torch.cat(choose_range(x, FORMATS["int4"], "entropy")), together)
+
+
+def test_a_small_tensor_keeps_at_least_a_sixteenth_of_its_range():
+    x = torch.tensor([[-3.0, -0.2, 0.001, 0.4, 2.0]])
+    for bits in (2, 4, 8):
+        low, high = choose_range(x, FORMATS[f"int{bits}"], "entropy")
+        assert max(-low.item(), high.item()) >= 3.0 / 16

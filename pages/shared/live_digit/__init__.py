@@ -7,6 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from pages.shared.frame import numbers, receipt
+from qlab.receipts import Receipt
+
 HERE = Path(__file__).parent
 PUBLISHED = HERE.parents[2] / "assets" / "published" / "first_look.json"
 
@@ -25,6 +28,25 @@ def published() -> dict[str, Any]:
     return first_look
 
 
+def rows() -> list[dict[str, Any]]:
+    """Return what the slider passes through: levels, accuracy, and the answers to the digits 0 to 9."""
+    return [
+        {
+            "bits": look["bits"] or "float",
+            "different weights": look["levels"],
+            "accuracy": look["outcome"]["accuracy"],
+            "answers to 0..9": " ".join(str(row.index(max(row))) for row in look["probabilities"]),
+        }
+        for look in published()["result"]["looks"]
+    ]
+
+
 def live_digit() -> None:
     """Show the digit, the weights, the ten probabilities and the accuracy, all following one slider of bits."""
     _component(key="home_digit", data=published()["result"])
+    numbers(
+        rows,
+        key="home_digit",
+        alt="Accuracy over the test set, and answers to ten digits, for fewer and fewer bits",
+    )
+    receipt(Receipt(**published()["receipt"]))
