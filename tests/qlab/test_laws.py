@@ -99,8 +99,9 @@ def test_a_change_of_units_only_changes_the_units(x, exponent, name, granularity
     assert torch.equal(moved[x != 0], fake_quantize(x, spec)[x != 0] * 2.0**exponent)
 
 
-@given(TENSORS, st.sampled_from(MIRRORED), GRANULARITIES, METHODS)
+@given(TENSORS, st.sampled_from(MIRRORED), GRANULARITIES, st.sampled_from(["minmax", "mse"]))
 def test_symmetric_grids_do_not_mind_the_sign(x, name, granularity, method):
+    # (A percentile interpolates from below, and from the other side comes to another last bit.)
     spec = QuantSpec(name, granularity, method)
     assert torch.equal(fake_quantize(-x, spec), -fake_quantize(x, spec))
 
@@ -109,12 +110,13 @@ def test_symmetric_grids_do_not_mind_the_sign(x, name, granularity, method):
     arrays("float32", (1, 8), elements=VALUES).map(torch.from_numpy), st.sampled_from(QUANTIZED), ROUNDINGS
 )
 def test_granularities_agree_on_equal_blocks(row, name, rounding):
-    # The same eight values in every block give every granularity the same scale. (A mean of more copies is
-    # the same mean up to 2^-52, and k-means' levels up to 2^-24.)
+    # The same eight values in every block give every granularity the same scale: exactly where it comes from a
+    # range, and up to float32 rounding where it comes from a mean over more copies of them.
     x = row.repeat(3, 4)
     by_tensor, *others = (
         fake_quantize(x, QuantSpec(name, g, rounding=rounding), generator=seeded())
         for g in ("per_tensor", "per_channel", "group:16", "group:8")
     )
+    slack = 0 if FORMATS[name].scale_rule in ("range", "none") else 4 * U
     for answer in others:
-        torch.testing.assert_close(answer, by_tensor, rtol=4 * U if name.startswith("kmeans") else 0, atol=0)
+        torch.testing.assert_close(answer, by_tensor, rtol=slack, atol=0)
