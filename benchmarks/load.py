@@ -37,11 +37,15 @@ CONTROLS = {
 
 @dataclass
 class Seen:
-    """What all learners have seen: waits in seconds by page, arrivals, lateness of this process, ends of sessions."""
+    """What all learners have seen: waits in seconds by page, arrivals, lateness of this process, ends of sessions.
+
+    A move that was due but never made, because earlier answers took until the end, counts with its wait so far.
+    """
 
     waits: dict[str, list[float]] = field(default_factory=lambda: {page: [] for page in CONTROLS})
     arrivals: list[float] = field(default_factory=list)
     lateness: list[float] = field(default_factory=list)
+    never_made: int = 0
     ends: Counter[str] = field(default_factory=Counter)
 
 
@@ -62,7 +66,10 @@ async def learn(address: str, page: str, number: int, think: float, end: float, 
             due = clock() + think * chance.random()
             while due < end:
                 await asyncio.sleep(due - clock())
-                await learner.turn(*next_move(learner, page, chance))
+                if clock() < end:
+                    await learner.turn(*next_move(learner, page, chance))
+                else:
+                    seen.never_made += 1
                 seen.waits[page].append(clock() - due)
                 due += think
     except SessionError as error:
@@ -102,7 +109,7 @@ def rows_of(seen: Seen, learners: int, seconds: float, think: float) -> list[Row
     waits = [wait for page in seen.waits.values() for wait in page] or [float("inf")]
     return [
         row("learners", learners),
-        row("moves a second", len(waits) / seconds, f"of {learners / think:.3g}"),
+        row("moves a second", (len(waits) - seen.never_made) / seconds, f"of {learners / think:.3g}"),
         in_ms("arrival, 95th percentile", seen.arrivals or [float("inf")], 0.95),
         in_ms("wait, median", waits, 0.5),
         in_ms("wait, 95th percentile", waits, 0.95, at_most=150),
@@ -113,6 +120,7 @@ def rows_of(seen: Seen, learners: int, seconds: float, think: float) -> list[Row
             for page, there in seen.waits.items()
             if there
         ),
+        row("moves that were due but never made", seen.never_made),
         row("failed sessions", learners - seen.ends["completed"], at_most=0),
         *(row(f"sessions that ended: {end}", count) for end, count in sorted(seen.ends.items())),
         in_ms("lateness of the learners' own process, 95th percentile", seen.lateness, 0.95),

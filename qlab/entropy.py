@@ -12,7 +12,7 @@ from qlab.qparams import from_range
 from qlab.range_search import Range, shrink
 
 HISTOGRAM_BINS = 2048  # as in TensorRT's calibrator
-FEWEST_BINS = 128  # where it starts, too; fewer would fit any grid, and a small tensor would be clipped to nothing
+FEWEST_BINS = 128  # where it starts, too: with fewer, small tensors are clipped to nothing
 HISTOGRAMS_AT_ONCE = 256  # 4 MB in float64, however many blocks there are
 EMPTY = 1e-4  # what an empty bin counts for, so that no logarithm is infinite
 
