@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from qlab import entropy
-from qlab.entropy import EMPTY, HISTOGRAM_BINS
+from qlab.entropy import EMPTY, FEWEST_BINS, HISTOGRAM_BINS
 from qlab.formats import FORMATS
 from qlab.ranges import choose_range
 
@@ -35,6 +35,8 @@ def divergence(counts, reach, threshold, qmax):
     """KL of a histogram clipped at `threshold` from what qmax + 1 levels make of it."""
     width = reach / HISTOGRAM_BINS
     kept = max(1, min(HISTOGRAM_BINS, math.ceil(threshold / width - 1e-9)))
+    if kept < FEWEST_BINS:
+        return math.inf
     p = counts[:kept]
     p[-1] += sum(counts[kept:])
     groups = {}
@@ -95,3 +97,12 @@ def test_a_small_tensor_keeps_at_least_a_sixteenth_of_its_range():
     for bits in (2, 4, 8):
         low, high = choose_range(x, FORMATS[f"int{bits}"], "entropy")
         assert max(-low.item(), high.item()) >= 3.0 / 16
+
+
+@pytest.mark.parametrize("values", [8, 32, 100])
+def test_a_small_tensor_keeps_a_sixteenth_of_its_range(values):
+    x = torch.randn(20, values, generator=torch.Generator().manual_seed(5))
+    low, high = choose_range(x, FORMATS["int4"], "entropy")
+    whole_low, whole_high = choose_range(x, FORMATS["int4"], "minmax")
+    fewest = torch.maximum(-whole_low, whole_high) * (FEWEST_BINS - 1) / HISTOGRAM_BINS
+    assert (torch.maximum(-low, high) > fewest).all()
