@@ -1,6 +1,7 @@
 """How every public function refuses: one sentence with the argument, the rule, what it got and the way out."""
 
-from collections.abc import Iterable
+import reprlib
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -18,8 +19,26 @@ def one_of(argument: str, value: T, choices: Iterable[T]) -> T:
     """
     known = list(choices)
     if value not in known:
-        raise ValueError(f"{argument} must be one of {', '.join(map(str, known))}; got {value!r}.")
+        raise ValueError(
+            f"{argument} must be one of {', '.join(map(str, known))}; got {reprlib.repr(value)}."
+        )
     return value
+
+
+def distinct(argument: str, values: Sequence[T]) -> Sequence[T]:
+    """Return `values` if it is a list or tuple in which nothing stands twice, else refuse.
+
+    Raises:
+        ValueError: naming the argument and the values.
+
+    >>> distinct("bits", (8, 4))
+    (8, 4)
+    """
+    if not isinstance(values, list | tuple) or any(value in values[:i] for i, value in enumerate(values)):
+        raise ValueError(
+            f"{argument} must be a list in which nothing stands twice; got {reprlib.repr(values)}."
+        )
+    return values
 
 
 def within(argument: str, value: N, low: N, high: N) -> N:
@@ -36,5 +55,5 @@ def within(argument: str, value: N, low: N, high: N) -> N:
     kinds = (int,) if isinstance(low, int) else (int, float)
     if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
         number = "a whole number" if isinstance(low, int) else "a number"
-        raise ValueError(f"{argument} must be {number} from {low} to {high}; got {value!r}.")
+        raise ValueError(f"{argument} must be {number} from {low} to {high}; got {reprlib.repr(value)}.")
     return value

@@ -78,6 +78,14 @@ class FloatFormat:
     native: bool = False
     family: ClassVar[str] = "floating point"
 
+    def __post_init__(self) -> None:
+        """Refuse a largest level that the bits do not make."""
+        if self.bits <= MAX_BITS and self.levels[-1] != self.max_level:
+            raise ValueError(
+                f"max_level of {self.name} must be a level; got {self.max_level:g}, the largest below it is "
+                f"{self.levels[-1]:g}."
+            )
+
     @property
     def bits(self) -> int:
         """Return the storage of one code, in bits: sign + exponent + mantissa."""

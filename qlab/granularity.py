@@ -9,6 +9,7 @@ from torch import Tensor
 
 from qlab.checks import one_of, within
 
+MAX_AXES = 64  # torch tensors have no more
 KINDS = ("per_tensor", "per_channel", "group")
 
 
@@ -42,6 +43,7 @@ class Granularity:
     def __post_init__(self) -> None:
         """Refuse what no tensor could be cut by."""
         one_of("granularity", self.kind, KINDS)
+        within("axis", self.axis, -MAX_AXES, MAX_AXES)
         if self.kind == "group":
             within("group_size", self.group_size, 1, 65536)
 

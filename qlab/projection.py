@@ -1,6 +1,6 @@
 """Projecting a tensor onto a format's grid: one table from kind of format to its formula, in cache-sized blocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import torch
 from torch import Tensor
@@ -9,7 +9,7 @@ from qlab import affine, codebook, minifloat
 from qlab.formats import CodebookFormat, FloatFormat, Format, IntFormat
 from qlab.qparams import QParams
 
-# Four in-place passes over 2 MB stay in the cache; over a whole large tensor each would go out to memory.
+# Several passes over 2 MB stay in the cache; over a whole large tensor each would go out to memory.
 BLOCK_VALUES = 2**19
 
 
@@ -18,6 +18,19 @@ _FORMULAS: dict[type[Format], Callable[..., Tensor]] = {
     FloatFormat: minifloat.project,
     CodebookFormat: codebook.project,
 }
+
+
+def pieces(blocks: Tensor) -> Iterator[tuple[slice, slice]]:
+    """Yield rows and columns of `blocks` (n_blocks, block_length) in reading order, at most BLOCK_VALUES values each.
+
+    >>> [(rows.start, columns.start) for rows, columns in pieces(torch.zeros(1, 2 * BLOCK_VALUES))]
+    [(0, 0), (0, 524288)]
+    """
+    rows, length = blocks.shape
+    tall = max(1, BLOCK_VALUES // max(1, length))
+    for top in range(0, rows, tall):
+        for left in range(0, length, BLOCK_VALUES):
+            yield slice(top, top + tall), slice(left, left + BLOCK_VALUES)
 
 
 def _rows(qparams: QParams, rows: slice) -> QParams:
@@ -46,12 +59,6 @@ def project(
     """
     out = torch.empty_like(blocks) if out is None else out
     formula = _FORMULAS[type(number_format)]
-    rows, length = blocks.shape
-    tall, wide = max(1, BLOCK_VALUES // max(1, length)), BLOCK_VALUES
-    for top in range(0, rows, tall):
-        here = slice(top, top + tall)
-        params = _rows(qparams, here)
-        for left in range(0, length, wide):
-            cut = (here, slice(left, left + wide))
-            formula(blocks[cut], params, number_format, rounding, generator, out[cut])
+    for piece in pieces(blocks):
+        formula(blocks[piece], _rows(qparams, piece[0]), number_format, rounding, generator, out[piece])
     return out

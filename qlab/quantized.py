@@ -74,8 +74,18 @@ def _quantize_input(layer: Any, entered: tuple[Tensor, ...]) -> tuple[Tensor, ..
 
 
 def _copy(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Module:
-    if len(calibration_inputs) == 0:
-        raise ValueError("calibration_inputs must hold at least one sample; got none.")
+    if not isinstance(model, nn.Module) or not isinstance(recipe, Recipe):
+        raise ValueError(
+            f"model must be a Module and recipe a Recipe; got {type(model).__name__}, {type(recipe).__name__}."
+        )
+    if (
+        not isinstance(calibration_inputs, Tensor)
+        or calibration_inputs.ndim == 0
+        or len(calibration_inputs) == 0
+    ):
+        raise ValueError(
+            f"calibration_inputs must hold at least one sample; got {_shape(calibration_inputs)}."
+        )
     ready = fold_batch_norm(model) if recipe.fold_batch_norm else copy.deepcopy(model).eval()
     for name, _ in recipe.overrides:
         one_of("overrides", name, quantizable_layers(ready))
@@ -87,10 +97,19 @@ def _quantize_inputs(ready: nn.Module, recipe: Recipe, calibration_inputs: Tenso
     layers = quantizable_layers(ready)
     specs = {name: recipe.layer(name).activations for name in layers}
     if any(spec != FLOAT32 for spec in specs.values()):
-        observed = observe(ready, calibration_inputs)
+        try:
+            observed = observe(ready, calibration_inputs)
+        except RuntimeError as error:
+            raise ValueError(
+                f"calibration_inputs must be what the model takes; got {_shape(calibration_inputs)}: {error}."
+            ) from error
         for name in (name for name, spec in specs.items() if spec != FLOAT32):
             layers[name].input_quantizer = InputQuantizer(observed[name], specs[name])
             layers[name].register_forward_pre_hook(_quantize_input)
+
+
+def _shape(inputs: Any) -> str:
+    return f"{inputs.dtype} {tuple(inputs.shape)}" if isinstance(inputs, Tensor) else type(inputs).__name__
 
 
 def prepare(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Module:

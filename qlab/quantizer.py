@@ -71,6 +71,8 @@ FLOAT32 = QuantSpec("fp32")
 
 
 def _as_blocks(x: Tensor, spec: QuantSpec) -> Tensor:
+    if not isinstance(spec, QuantSpec):
+        raise ValueError(f"spec must be a QuantSpec; got {spec!r}.")
     kind = x.dtype if isinstance(x, Tensor) else type(x)
     if kind not in (torch.float32, torch.float64):
         raise ValueError(f"x must be a tensor of float32 or float64; got {kind}; convert it with .float().")

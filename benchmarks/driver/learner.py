@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
+from benchmarks.driver.message_cache import ForgottenError
 from benchmarks.driver.page_state import PageState, Placed
 from benchmarks.driver.timers import Timers
 from benchmarks.driver.widgets import options_of, widget_of
@@ -50,7 +51,7 @@ class Learner:
         self._socket = socket
         self._timers = Timers(lambda fragment: self._ask(fragment, by_timer=True))
         self._finished: asyncio.Queue[_Finished | None] = asyncio.Queue()
-        self._lost = False  # the page that was asked for does not exist
+        self._failure = ""
 
     async def arrive(self) -> Run:
         """Open the page."""
@@ -94,10 +95,8 @@ class Learner:
             finished = await asyncio.wait_for(self._finished.get(), PATIENCE)
         except TimeoutError as error:
             raise SessionError("no answer") from error
-        if finished is None:
-            raise SessionError("connection lost")
-        if self._lost:
-            raise SessionError("page not found")
+        if finished is None or self._failure:
+            raise SessionError(self._failure or "connection lost")
         broken = [element.exception.type for element in self.page.elements if element.HasField("exception")]
         if broken or finished.status == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
             raise SessionError(f"script error {' '.join(broken)}".strip())
@@ -119,6 +118,8 @@ class Learner:
                 self._take_in(ForwardMsg.FromString(payload), when)
         except ConnectionClosed:
             pass
+        except ForgottenError:
+            self._failure = "reference to a forgotten message"
         finally:
             self._timers.stop_all()
             self._finished.put_nowait(None)
@@ -133,6 +134,6 @@ class Learner:
         elif kind == "stop_auto_rerun":
             self._timers.stop(message.stop_auto_rerun.fragment_ids)
         elif kind == "page_not_found":
-            self._lost = True
+            self._failure = "page not found"
         elif kind == "script_finished":
             self._finished.put_nowait(_Finished(when, tuple(run.fragment_ids), message.script_finished))

@@ -9,6 +9,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 MAX_AGE = 2  # runs since it was last seen: Streamlit's global.maxCachedMessageAge
 
 
+class ForgottenError(Exception):
+    """The server refers to a message that the page has forgotten; Streamlit's own page gives up then, too."""
+
+
 @dataclass
 class _Kept:
     delta: Delta
@@ -28,8 +32,14 @@ class MessageCache:
         return list(self._kept)
 
     def delta(self, message: ForwardMsg) -> Delta:
-        """Return what a delta or a reference to one carries, and remember it where the server says so."""
+        """Return what a delta or a reference to one carries, and remember it where the server says so.
+
+        Raises:
+            ForgottenError: if what it refers to is not remembered.
+        """
         if message.HasField("ref_hash"):
+            if message.ref_hash not in self._kept:
+                raise ForgottenError
             kept = self._kept[message.ref_hash]
             kept.seen = self._runs
             return kept.delta

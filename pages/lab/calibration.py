@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.cached import measured_or_default
-from pages.shared.catalog import INSTRUMENTS
+from pages.shared.catalog import entry
 from pages.shared.controls import Controls
 from pages.shared.frame import figure, header, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
@@ -48,6 +48,6 @@ def instrument() -> None:
     show_code(measure_calibration, SNIPPET.format(spec=measurement.spec))
 
 
-page = INSTRUMENTS[3]
+page = entry("lab/calibration.py")
 header(page.title, page.question)
 instrument()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import knobs
 from pages.shared.cached import spec_or_default
-from pages.shared.catalog import INSTRUMENTS
+from pages.shared.catalog import entry
 from pages.shared.controls import Controls
 from pages.shared.frame import figure, header, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
@@ -70,6 +70,6 @@ def instrument() -> None:
     show_code(measure_cliff, SNIPPET.format(spec=spec))
 
 
-page = INSTRUMENTS[2]
+page = entry("lab/cliffs.py")
 header(page.title, page.question)
 instrument()

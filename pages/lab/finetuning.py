@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared import knobs
 from pages.shared.cached import measured_or_default
-from pages.shared.catalog import INSTRUMENTS
+from pages.shared.catalog import entry
 from pages.shared.controls import Controls
 from pages.shared.frame import header, receipt, show_code
 from pages.shared.glossary import explain_words
@@ -52,7 +52,8 @@ def ask_for_spec() -> tuple[Measurement, FinetuningSpec, bool]:
             broken |= {"granularity": ask.granularity(), "range_method": ask.range_method()}
             broken |= {"seed": ask.seed(model)}
             training |= {"order": ask.one("order", "Order of the samples", range(5), knobs.buttons)}
-    measurement = measured_or_default(CalibrationSpec, **broken)
+    default = CalibrationSpec(**{name: getattr(FinetuningSpec(), name) for name in broken})
+    measurement = measured_or_default(CalibrationSpec, default, **broken)
     return measurement, FinetuningSpec(**asdict(measurement.spec), **training), on
 
 
@@ -73,6 +74,6 @@ def instrument() -> None:
         show_code(finetuning_steps, SNIPPET.format(spec=spec))
 
 
-page = INSTRUMENTS[4]
+page = entry("lab/finetuning.py")
 header(page.title, page.question)
 instrument()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.cached import measured, measured_or_default, spec_or_default
-from pages.shared.catalog import INSTRUMENTS
+from pages.shared.catalog import entry
 from pages.shared.controls import Controls
 from pages.shared.frame import figure, header, metrics, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
@@ -71,6 +71,6 @@ def instrument() -> None:
     show_code(measure_weights, SNIPPET.format(spec=result.spec))
 
 
-page = INSTRUMENTS[0]
+page = entry("lab/weights.py")
 header(page.title, page.question)
 instrument()

@@ -25,26 +25,27 @@ def measured(spec: Any) -> Measurement:
     return _measured(experiment_of(spec).name, json.dumps(to_plain(spec), sort_keys=True))
 
 
-def spec_or_default(kind: type[S], **values: Any) -> S:
-    """Return `kind(**values)`; if it refuses them, say why on the page and return `kind()`."""
+def spec_or_default(kind: type[S], default: S | None = None, **values: Any) -> S:
+    """Return `kind(**values)`; if it refuses them, say why and return the default, else `kind()`."""
     try:
         return kind(**values)
     except ValueError as error:
         notice(f"{error} This shows the default instead.")
-        return kind()
+        return kind() if default is None else default
 
 
-def measured_or_default(kind: type[Any], **values: Any) -> Measurement:
-    """Measure `kind(**values)`; if that is refused, say why on the page and measure `kind()`.
+def measured_or_default(kind: type[Any], default: Any = None, **values: Any) -> Measurement:
+    """Measure `kind(**values)`; if that is refused, say why on the page and measure the default, `kind()` if not given.
 
     Where the default cannot be measured either, the page says so and ends here.
     """
-    spec = spec_or_default(kind, **values)
+    default = kind() if default is None else default
+    spec = spec_or_default(kind, default, **values)
     try:
         return measured(spec)
     except ValueError as error:
-        if spec == kind():
+        if spec == default:
             notice(str(error))
             st.stop()
         notice(f"{error} This shows the default instead.")
-        return measured_or_default(kind)
+        return measured_or_default(kind, default, **vars(default))

@@ -46,3 +46,12 @@ INSTRUMENTS = (
         "Can a little training bring a quantized network back? Watch it recover, or stay down.",
     ),
 )
+
+
+def entry(path: str) -> Instrument:
+    """Return the entry of the page in this file, which heads itself with its words.
+
+    >>> entry("lab/cliffs.py").title
+    'Cliffs'
+    """
+    return next(instrument for instrument in INSTRUMENTS if instrument.path == path)

@@ -45,8 +45,8 @@ def one(
     start = default if default in options else options[0]
     asked = [] if key in st.session_state else st.query_params.get_all(key)
     value: T = widget(label, options, start, key=key, bind="query-params", help=about or None)
-    if asked and (len(asked) > 1 or asked[0] not in map(str, options)):
-        tell(_refusal(key, options, asked, start))
+    wrong = [] if len(asked) <= 1 and set(asked) <= set(map(str, options)) else asked
+    _tell_until_turned(key, value, _refusal(key, options, wrong, start) if wrong else "", tell)
     if value in options:
         return value
     tell(_refusal(key, options, [str(value)], start))
@@ -62,9 +62,21 @@ def several(
     value = pills(label, options, start, key=key, bind="query-params", help=about or None)
     chosen = tuple(option for option in options if option in value)
     wrong = [text for text in asked if text not in map(str, options)]
-    if wrong:
-        tell(_refusal(key, options, wrong, ", ".join(map(str, chosen))))
+    shown = ", ".join(map(str, chosen))
+    _tell_until_turned(key, chosen, _refusal(key, options, wrong, shown) if wrong else "", tell)
     return chosen
+
+
+def _tell_until_turned(key: str, value: Any, refusal: str, tell: Tell) -> None:
+    """Tell a refusal now, and in every run until the visitor turns the knob away from `value`."""
+    kept = f"{key}_refusal"
+    if refusal:
+        st.session_state[kept] = (refusal, value)
+    refused, then = st.session_state.get(kept, ("", None))
+    if refused and value == then:
+        tell(refused)
+    elif refused:
+        del st.session_state[kept]
 
 
 def _refusal(key: str, options: Sequence[Any], got: Sequence[str], instead: Any) -> str:

@@ -60,6 +60,8 @@ def watched(spec: Any, partial: Partial | None = None) -> Measurement | None:
     if before is not None and before.spec != spec:
         board().leave(before, watcher)
     ended = f"running_{kind}_ended"
+    if before is not None and before.spec == spec and before.failed:
+        st.session_state[ended] = (spec, _why(before))
     if ended in st.session_state and st.session_state[ended][0] == spec:
         with st.container(height=HEIGHT, border=False):
             st.text(st.session_state[ended][1])

@@ -11,7 +11,7 @@ from typing import Any
 
 from joblib import Parallel, delayed
 
-from qlab.checks import within
+from qlab.checks import distinct, within
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
 from qlab.experiments.outcome import Outcome
 from qlab.experiments.subject import check_checkpoint, load_subject
@@ -19,7 +19,7 @@ from qlab.recipe import bits_recipe
 from qlab.tasks import TASKS
 from qlab.zoo import MODELS
 
-MAX_POINTS = 2000
+MAX_POINTS = 500
 FLOAT_BITS = 32
 COMPARED = ("correct", "accuracy", "nll", "brier", "ece", "flips", "logit_sqnr_db")
 
@@ -44,8 +44,14 @@ class CliffSpec:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be measured."""
+        for name in ("models", "seeds", "bits"):
+            distinct(name, getattr(self, name))
         for model, seed in self.pairs:
             check_checkpoint(model, seed)
+        if len(tasks := {MODELS[model].task for model in self.models}) > 1:
+            raise ValueError(
+                f"models must be trained for one task, to share a scale; got {', '.join(sorted(tasks))}."
+            )
         for bits in self.bits:
             bits_recipe(bits, self.quantize, self.granularity, self.range_method)
         within("models x seeds x bits", self.points, 1, MAX_POINTS)

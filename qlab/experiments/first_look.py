@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
+from qlab.checks import distinct, one_of
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
 from qlab.experiments.outcome import Outcome, logits_of
 from qlab.experiments.subject import Subject, check_checkpoint, load_subject
 from qlab.metrics.classification import softmax
 from qlab.observe import quantizable_layers
 from qlab.recipe import Recipe, bits_recipe
+from qlab.zoo import MODELS
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class FirstLookSpec:
     def __post_init__(self) -> None:
         """Refuse what does not exist."""
         check_checkpoint(self.model, self.seed)
+        one_of(f"task of {self.model}", MODELS[self.model].task, ["digits"])
+        distinct("bits", self.bits)
         for bits in self.bits:
             bits_recipe(bits)
 

@@ -49,7 +49,7 @@ def load_subject(model: str, seed: int) -> Subject:
     task = TASKS[MODELS[model].task]
     data = task.load()
     logits = logits_of(network, data.test_x)
-    inputs = calibration_inputs(task, CALIBRATION_SAMPLES)
+    inputs = calibration_inputs(task, min(CALIBRATION_SAMPLES, len(data.train_x)))
     return Subject(network, task, data, inputs, logits, data.test_y.numpy())
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from qlab.checks import within
 from qlab.zoo.settings import TrainingSettings
 
 # What ships, in the repository. A wheel carries no checkpoints: whoever runs one passes `directory=` of a
@@ -49,6 +50,14 @@ class Checkpoint:
     n_test: int
     torch_version: str
 
+    def __post_init__(self) -> None:
+        """Refuse what no training wrote."""
+        within("n_test", self.n_test, 1, 2**31)
+        within("correct", self.correct, 0, self.n_test)
+        within("parameters", self.parameters, 1, 2**40)
+        if not all(isinstance(text, str) for text in (self.name, self.file, self.sha256, self.torch_version)):
+            raise ValueError(f"name, file, sha256 and torch_version must be text; got {self!r}.")
+
     @property
     def accuracy(self) -> float:
         """The float model's share of correct test samples, 0..1."""
@@ -89,7 +98,7 @@ def _parsed(path: Path, mtime_ns: int, size: int) -> tuple[tuple[str, Checkpoint
         known = [
             Checkpoint(**entry | {"training": one}) for entry, one in zip(entries, settings, strict=True)
         ]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise CheckpointError(
             f"{path.parent.name}/{MANIFEST} cannot be read ({error!r}); "
             "take the repository's, or delete it and rebuild every checkpoint with `qlab train`."

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.driver.message_cache import MAX_AGE, MessageCache
+from benchmarks.driver.message_cache import MAX_AGE, ForgottenError, MessageCache
 
 
 def large(name: str, fragment: str = "") -> ForwardMsg:
@@ -27,7 +27,7 @@ def test_a_small_message_is_not_remembered() -> None:
     cache = MessageCache()
     cache.delta(message)
     assert cache.hashes == []
-    with pytest.raises(KeyError):
+    with pytest.raises(ForgottenError):
         cache.delta(ForwardMsg(ref_hash="a"))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.app import THEMES, served, settle
+from tests.browser.app import SIZES, THEMES, served, settle
 from tests.browser.conftest import Visitor
 from tests.browser.test_pages import problems
 
@@ -101,3 +101,21 @@ def test_a_figure_is_drawn_again_when_the_theme_changes(page: Page) -> None:
         f"document.querySelector('.js-plotly-plot .main-svg').style.background !== '{before}'"
     )
     assert paper(page) == background(page)
+
+
+def test_a_finger_on_a_figure_scrolls_the_page(browser: Browser, framed: str) -> None:
+    context = browser.new_context(viewport=SIZES["phone"], has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(framed)
+    settle(page)
+    box = page.get_by_test_id("stPlotlyChart").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = context.new_cdp_session(page)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for up in range(0, 160, 8):
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - up}]})
+        page.wait_for_timeout(16)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") > 0
+    context.close()

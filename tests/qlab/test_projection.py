@@ -89,3 +89,13 @@ def test_a_view_with_gaps_is_written_in_place(name):
 def test_float64_stays_float64(name):
     blocks = torch.randn(3, 20, generator=seeded(), dtype=torch.float64)
     assert projected(blocks, name).dtype == torch.float64
+
+
+@pytest.mark.parametrize("shape", [(1, 1000), (7, 30), (100, 3), (3, 64), (0, 5), (5, 0)])
+@pytest.mark.parametrize("most", [1, 7, 64, 1000])
+def test_pieces_cover_every_value_once_in_reading_order(monkeypatch, shape, most):
+    monkeypatch.setattr(projection, "BLOCK_VALUES", most)
+    blocks = torch.arange(shape[0] * shape[1]).reshape(shape)
+    cut = [blocks[piece] for piece in projection.pieces(blocks)]
+    assert all(0 < piece.numel() <= most for piece in cut)
+    assert [value for piece in cut for value in piece.flatten().tolist()] == blocks.flatten().tolist()

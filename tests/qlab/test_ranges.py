@@ -8,6 +8,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qlab import projection
 from qlab.formats import FORMATS
 from qlab.ranges import RANGE_METHODS, choose_range, finite_extremes, parse_range_method
 
@@ -63,6 +64,16 @@ def test_each_block_is_alone_and_left_as_it_is(method):
     for row in range(5):
         alone = choose_range(x[row : row + 1], FORMATS["int4"], method)
         assert [end.item() for end in alone] == [end[row].item() for end in together]
+
+
+def test_extremes_are_those_of_every_value_however_the_tensor_is_cut(monkeypatch):
+    for shape in ((1, 200), (7, 30), (50, 3)):
+        x = gaussian(*shape)
+        for most in (1, 7, 64, 1000):
+            monkeypatch.setattr(projection, "BLOCK_VALUES", most)
+            low, high = finite_extremes(x)
+            assert torch.equal(low[:, 0], x.min(1).values)
+            assert torch.equal(high[:, 0], x.max(1).values)
 
 
 @pytest.mark.parametrize("method", RANGE_METHODS)
