@@ -115,6 +115,7 @@ def figure(title: str, x: str, y: str, theme: str, **layout: Any) -> go.Figure:
         legend={"orientation": "h", "yanchor": "top", "y": -0.2, "x": 0, "font_size": 15},
         modebar={"remove": ["select2d", "lasso2d", "autoScale2d"]},
         bargap=0.05,
+        dragmode=False,  # or a finger that starts on a figure cannot scroll the page
     )
     empty.update_xaxes(title_text=x, **axis)
     empty.update_yaxes(title_text=y, **axis)

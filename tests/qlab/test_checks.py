@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from qlab.checks import one_of, within
+from qlab.checks import distinct, one_of, within
 
 
 def exactly(sentence):
@@ -43,3 +43,22 @@ def test_an_unknown_choice_is_refused_with_the_known_ones(value):
 
 def test_choices_may_be_a_generator():
     assert one_of("bits", 3, (bits for bits in range(5))) == 3
+
+
+@pytest.mark.parametrize("values", [(), (8, 4), [8, 4], ("a", "b"), (None, 0)])
+def test_distinct_values_come_back(values):
+    assert distinct("bits", values) is values
+
+
+@pytest.mark.parametrize("values", [(8, 4, 8), [1, 1.0], "84", 8, None])
+def test_values_that_stand_twice_are_refused(values):
+    with pytest.raises(
+        ValueError, match=exactly(f"bits must be a list in which nothing stands twice; got {values!r}.")
+    ):
+        distinct("bits", values)
+
+
+def test_a_refusal_stays_one_sentence_however_long_the_value():
+    for refuse in (lambda: one_of("a", "x" * 10_000, "bc"), lambda: within("a", "x" * 10_000, 0, 1)):
+        with pytest.raises(ValueError, match=r"^a must be .{1,100}$"):
+            refuse()

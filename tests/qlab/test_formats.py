@@ -129,6 +129,13 @@ def test_float_bits_are_sign_exponent_and_mantissa(name):
     assert number_format.scale_rule == ("none" if name in ("fp16", "bf16", "fp32") else "range")
 
 
+def test_a_largest_level_must_be_a_level():
+    with pytest.raises(
+        ValueError, match="max_level of mine must be a level; got 5, the largest below it is 4"
+    ):
+        FloatFormat("mine", 2, 1, 1, 5.0)
+
+
 def test_fp32_has_no_grid_of_its_own():
     assert FORMATS["fp32"].levels.size == 0
     assert FORMATS["fp32"].rule == "32-bit floats as they are: not quantized"

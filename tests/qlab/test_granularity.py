@@ -115,6 +115,12 @@ def test_group_sizes_have_bounds(size):
         Granularity.parse(f"group:{size}")
 
 
+@pytest.mark.parametrize("axis", [65, -65])
+def test_axes_have_bounds(axis):
+    with pytest.raises(ValueError, match=f"axis must be a whole number from -64 to 64; got {axis}"):
+        Granularity.parse(f"per_channel:{axis}")
+
+
 def test_refusals_of_a_tensor():
     with pytest.raises(
         ValueError, match="granularity must be one of per_tensor, per_channel, group; got 'row'"

@@ -51,6 +51,13 @@ def test_only_float32_and_float64_are_quantized(x, kind):
             function(x, QuantSpec())
 
 
+@pytest.mark.parametrize("spec", ["int8", None, 8])
+def test_only_a_spec_is_a_spec(spec):
+    for function in (choose_qparams, fake_quantize):
+        with pytest.raises(ValueError, match=f"spec must be a QuantSpec; got {spec!r}"):
+            function(torch.zeros(2), spec)
+
+
 def test_refusals_of_arguments_that_do_not_fit():
     x = torch.zeros(4, 6)
     with pytest.raises(
