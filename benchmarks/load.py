@@ -57,20 +57,23 @@ def next_move(learner: Learner, page: str, chance: random.Random) -> tuple[str, 
     return key, chance.choice(learner.options(key))
 
 
-async def learn(address: str, page: str, number: int, think: float, end: float, seen: Seen) -> None:
-    """Be one learner until `end` (loop time), and write down what was seen."""
+async def learn(
+    address: str, page: str, number: int, think: float, counted: tuple[float, float], seen: Seen
+) -> None:
+    """Be one learner until the end of the time that is counted (loop time), and write down what was seen in it."""
     chance, clock = random.Random(number), asyncio.get_running_loop().time
     try:
         async with visit(address, page) as learner:
             seen.arrivals.append((await learner.arrive()).seconds)
             due = clock() + think * chance.random()
-            while due < end:
+            while due < counted[1]:
                 await asyncio.sleep(due - clock())
-                if clock() < end:
+                if clock() < counted[1]:
                     await learner.turn(*next_move(learner, page, chance))
                 else:
                     seen.never_made += 1
-                seen.waits[page].append(clock() - due)
+                if due >= counted[0]:
+                    seen.waits[page].append(clock() - due)
                 due += think
     except SessionError as error:
         seen.ends[str(error)] += 1
@@ -88,13 +91,14 @@ async def watch_lateness(seen: Seen, every: float = 0.05) -> None:
 
 
 async def classroom(address: str, learners: int, seconds: float, think: float) -> Seen:
-    """Let learners arrive one after another, spread over the pages, and work for `seconds` after the last."""
+    """Let learners arrive one after another, spread over the pages, and work for `seconds` once all are there."""
     seen, ramp = Seen(), min(RAMP, learners / 10)
     watching = asyncio.create_task(watch_lateness(seen))
-    end = asyncio.get_running_loop().time() + ramp + seconds
+    all_there = asyncio.get_running_loop().time() + ramp
+    counted = (all_there, all_there + seconds)
     async with asyncio.TaskGroup() as group:
         for number, page in enumerate(islice(cycle(CONTROLS), learners)):
-            group.create_task(learn(address, page, number, think, end, seen))
+            group.create_task(learn(address, page, number, think, counted, seen))
             await asyncio.sleep(ramp / learners)
     watching.cancel()
     return seen

@@ -60,12 +60,13 @@ def watched(spec: Any, partial: Partial | None = None) -> Measurement | None:
     if before is not None and before.spec != spec:
         board().leave(before, watcher)
     ended = f"running_{kind}_ended"
-    if before is not None and before.spec == spec and before.failed:
-        st.session_state[ended] = (spec, _why(before))
-    if ended in st.session_state and st.session_state[ended][0] == spec:
+    known = st.session_state.get(ended, (None, ""))[0] == spec
+    if not known and before is not None and before.spec == spec and before.failed:
+        known, st.session_state[ended] = True, (spec, _why(before))
+    if known:
         with st.container(height=HEIGHT, border=False):
             st.text(st.session_state[ended][1])
-            st.button("Measure", key=f"{ended}_again", on_click=st.session_state.pop, args=[ended])
+            st.button("Measure", key=f"{ended}_again", on_click=_forget, args=[ended, (watcher, kind)])
         return None
     job = _watched[watcher, kind] = board().submit(spec, watcher)
     if job.done and not job.failed:
@@ -73,6 +74,12 @@ def watched(spec: Any, partial: Partial | None = None) -> Measurement | None:
     every = max(SHORTEST_WAIT, len(job.watchers) / LOOKS_PER_SECOND)
     st.fragment(_look, run_every=every)(job, watcher, ended, partial)
     return None
+
+
+def _forget(ended: str, watched: tuple[str, str]) -> None:
+    """Let a measurement that ended without a result be asked for again."""
+    st.session_state.pop(ended, None)
+    _watched.pop(watched, None)
 
 
 def _look(job: Job, watcher: str, ended: str, partial: Partial | None) -> None:
