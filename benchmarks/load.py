@@ -11,14 +11,13 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 from benchmarks.driver.learner import Learner, SessionError
-from benchmarks.driver.report import Row, circumstances, main, quantile, row
+from benchmarks.driver.report import Row, circumstances, in_ms, main, row
 from benchmarks.driver.server import OURS, Server, served
 from benchmarks.driver.visit import visit
 
@@ -58,22 +57,21 @@ def next_move(learner: Learner, page: str, chance: random.Random) -> tuple[str, 
 
 
 async def learn(
-    address: str, page: str, number: int, think: float, counted: tuple[float, float], seen: Seen
+    address: str, page: str, number: int, think: float, begin: float, end: float, seen: Seen
 ) -> None:
-    """Be one learner until the end of the time that is counted (loop time), and write down what was seen in it."""
+    """Be one learner until `end` (loop time), and write down what was seen from `begin` on."""
     chance, clock = random.Random(number), asyncio.get_running_loop().time
     try:
         async with visit(address, page) as learner:
             seen.arrivals.append((await learner.arrive()).seconds)
             due = clock() + think * chance.random()
-            while due < counted[1]:
+            while due < end:
                 await asyncio.sleep(due - clock())
-                if clock() < counted[1]:
+                if in_time := clock() < end:
                     await learner.turn(*next_move(learner, page, chance))
-                else:
-                    seen.never_made += 1
-                if due >= counted[0]:
+                if due >= begin:
                     seen.waits[page].append(clock() - due)
+                    seen.never_made += not in_time
                 due += think
     except SessionError as error:
         seen.ends[str(error)] += 1
@@ -94,36 +92,27 @@ async def classroom(address: str, learners: int, seconds: float, think: float) -
     """Let learners arrive one after another, spread over the pages, and work for `seconds` once all are there."""
     seen, ramp = Seen(), min(RAMP, learners / 10)
     watching = asyncio.create_task(watch_lateness(seen))
-    all_there = asyncio.get_running_loop().time() + ramp
-    counted = (all_there, all_there + seconds)
+    begin = asyncio.get_running_loop().time() + ramp
     async with asyncio.TaskGroup() as group:
         for number, page in enumerate(islice(cycle(CONTROLS), learners)):
-            group.create_task(learn(address, page, number, think, counted, seen))
+            group.create_task(learn(address, page, number, think, begin, begin + seconds, seen))
             await asyncio.sleep(ramp / learners)
     watching.cancel()
     return seen
 
 
-def in_ms(what: str, seconds: Sequence[float], share: float, at_most: float | None = None) -> Row:
-    return row(what, 1000 * quantile(seconds, share), "ms", at_most=at_most)
-
-
 def rows_of(seen: Seen, learners: int, seconds: float, think: float) -> list[Row]:
     """Return the waits, by page and together, and how the sessions ended."""
-    waits = [wait for page in seen.waits.values() for wait in page] or [float("inf")]
+    waits = [wait for page in seen.waits.values() for wait in page]
     return [
         row("learners", learners),
         row("moves a second", (len(waits) - seen.never_made) / seconds, f"of {learners / think:.3g}"),
-        in_ms("arrival, 95th percentile", seen.arrivals or [float("inf")], 0.95),
+        in_ms("arrival, 95th percentile", seen.arrivals, 0.95),
         in_ms("wait, median", waits, 0.5),
         in_ms("wait, 95th percentile", waits, 0.95, at_most=150),
         in_ms("wait, 99th percentile", waits, 0.99),
         in_ms("wait, longest", waits, 1.0),
-        *(
-            in_ms(f"wait on {page}, 95th percentile", there, 0.95)
-            for page, there in seen.waits.items()
-            if there
-        ),
+        *(in_ms(f"wait on {page}, 95th percentile", there, 0.95) for page, there in seen.waits.items()),
         row("moves that were due but never made", seen.never_made),
         row("failed sessions", learners - seen.ends["completed"], at_most=0),
         *(row(f"sessions that ended: {end}", count) for end, count in sorted(seen.ends.items())),

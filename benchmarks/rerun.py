@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.driver.learner import Learner
-from benchmarks.driver.report import Row, circumstances, main, median_ms, quantile, row
+from benchmarks.driver.report import Row, circumstances, in_ms, main, median_ms, row
 from benchmarks.driver.server import OURS, PEERS, Server, served
 from benchmarks.driver.visit import visit
 
@@ -112,7 +112,7 @@ def rows_of(entered: list[Contender]) -> list[Row]:
     rows = []
     for one in entered:
         rows.append(row(f"{one.name}: median of {len(one.seconds)}", median_ms(one.seconds), "ms"))
-        rows.append(row(f"{one.name}: 95th percentile", 1000 * quantile(one.seconds, 0.95), "ms"))
+        rows.append(in_ms(f"{one.name}: 95th percentile", one.seconds, 0.95))
         cpu = 1000 * sum(one.cpu_seconds) / len(one.cpu_seconds)
         rows.append(row(f"{one.name}: processor time of the server, mean", cpu, "ms"))
         if median_ms(one.until_settled) > 2 * median_ms(one.seconds):

@@ -41,6 +41,11 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
+def in_ms(what: str, seconds: Sequence[float], share: float, *, at_most: float | None = None) -> Row:
+    """Return a quantile of waits, in milliseconds; of none at all it is infinite."""
+    return row(what, 1000 * quantile(seconds or [math.inf], share), "ms", at_most=at_most)
+
+
 def median_ms(seconds: Sequence[float]) -> float:
     return 1000 * statistics.median(seconds)
 
