@@ -100,6 +100,10 @@ def test_a_figure_is_drawn_again_when_the_theme_changes(page: Page) -> None:
     page.wait_for_function(
         f"document.querySelector('.js-plotly-plot .main-svg').style.background !== '{before}'"
     )
+    for _ in range(100):  # the page fades over, the figure is drawn anew: they need not arrive together
+        if paper(page) == background(page):
+            break
+        page.wait_for_timeout(100)
     assert paper(page) == background(page)
 
 
