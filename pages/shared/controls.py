@@ -17,8 +17,8 @@ from pages.shared import knobs
 from pages.shared.frame import notice
 from pages.shared.glossary import ABOUT
 from qlab.experiments.finetuning import MAX_EPOCHS
+from qlab.experiments.subject import layer_names
 from qlab.formats import FORMATS
-from qlab.observe import quantizable_layers
 from qlab.ranges import RANGE_METHODS
 from qlab.recipe import QUANTIZE
 from qlab.zoo import MODELS
@@ -71,7 +71,7 @@ class Controls:
 
     def layer(self, model: str) -> str:
         """Ask for one layer of `model`."""
-        return self.one("layer", "Layer", list(quantizable_layers(MODELS[model].architecture())), knobs.menu)
+        return self.one("layer", "Layer", layer_names(model), knobs.menu)
 
     def bits(self) -> int:
         """Ask for bits."""

@@ -1,6 +1,7 @@
 """Who is on the bench: a shipped checkpoint with its test set, its calibration inputs and its float answers."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from torch import Tensor, nn
@@ -53,6 +54,16 @@ def load_subject(model: str, seed: int) -> Subject:
     return Subject(network, task, data, inputs, logits, data.test_y.numpy())
 
 
+@cache
+def layer_names(model: str) -> tuple[str, ...]:
+    """Return the layers of a network of the zoo that can be quantized, from input to output.
+
+    >>> layer_names("mlp-16")
+    ('hidden1', 'hidden2', 'output')
+    """
+    return tuple(quantizable_layers(MODELS[one_of("model", model, MODELS)].architecture()))
+
+
 def check_checkpoint(model: str, seed: int) -> None:
     """Refuse a model that the zoo does not have, or a seed that it was not trained with."""
     one_of("model", model, MODELS)
@@ -62,4 +73,4 @@ def check_checkpoint(model: str, seed: int) -> None:
 def check_layer(model: str, seed: int, layer: str) -> None:
     """Refuse a checkpoint that does not exist, or a layer that it does not have."""
     check_checkpoint(model, seed)
-    one_of(f"layer of {model}", layer, quantizable_layers(MODELS[model].architecture()))
+    one_of(f"layer of {model}", layer, layer_names(model))

@@ -1,8 +1,10 @@
 """The cliff, drawn: a measure against bits, one line a network, with the band that its seeds span."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import cycle
 from math import isfinite, log10
 from statistics import fmean
+from typing import Any
 
 import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
@@ -10,12 +12,13 @@ from plotly.colors import sample_colorscale
 from qlab.experiments.cliff import CliffResult
 from qlab.figures.cliff_curves import MEASURES, Curve, curves
 from qlab.figures.cliff_findings import cliff_finding
-from qlab.figures.style import bits_axis, figure, palette
-from qlab.figures.titles import entitle
+from qlab.figures.marks import label, line_across
+from qlab.figures.style import axis, bits_axis, figure, palette
 from qlab.figures.words import bits_word
 
 MARKERS = ("circle", "square", "diamond", "triangle-up", "x", "star", "triangle-down", "pentagon", "cross")
 SHADES = {"light": (0.6, 0.05), "dark": (0.45, 0.97)}  # of Plasma, 3:1 or more from the page; small to large
+NAMES_WIDE = 80  # pixels, at the ends of lines
 LABEL_GAP = 0.06  # of the axis, between two labels at the ends of lines
 
 
@@ -36,27 +39,44 @@ def cliff_figure(result: CliffResult, measure: str, theme: str) -> go.Figure:
     Raises:
         ValueError: for an unknown measure or theme.
     """
-    drawn, colors = curves(result, measure), palette(theme)
-    fig = figure("", "", MEASURES[measure].axis, theme, showlegend=False, hovermode="closest", margin_r=90)
-    entitle(fig, cliff_finding(result, measure), _how_to_read(result, drawn))
-    if measure == "accuracy":
-        chance = result.chance * 100
-        fig.add_hline(
-            chance, line={"color": colors.chance, "width": 2, "dash": "dash"}, annotation_text=f"chance {chance:.0f} %",
-            annotation_position="bottom left", annotation_font_color=colors.chance,
-        )  # fmt: skip
-    bits_axis(fig, result.spec.bits)
+    drawn = curves(result, measure)
     low, high = _axis_range(drawn, measure)
-    fig.update_yaxes(range=[low, high], **({"type": "log", "dtick": 1} if measure == "NLL" else {}))
-    ends = [_on_axis(curve.mean[-1], measure) for curve in drawn]
-    labels = spread(ends, LABEL_GAP * (high - low))
-    for i, (curve, color) in enumerate(zip(drawn, size_colors(len(drawn), theme), strict=True)):
-        _draw(fig, curve, color, MARKERS[i % len(MARKERS)], MEASURES[measure].reads)
-        fig.add_annotation(
-            x=1, xref="paper", xanchor="left", y=labels[i], text=curve.model, font={"color": color, "size": 15},
-            showarrow=False,
-        )  # fmt: skip
-    return fig
+    looks = list(zip(drawn, size_colors(len(drawn), theme), cycle(MARKERS), strict=False))
+    ends = spread([_on_axis(curve.mean[-1], measure) for curve in drawn], LABEL_GAP * (high - low))
+    beside = {"xref": "paper", "xanchor": "left"}
+    names = [
+        label(curve.model, color, x=1, y=end, **beside)
+        for (curve, color, _), end in zip(looks, ends, strict=True)
+    ]
+    floats = [
+        line_across("y", curve.float_mean, color, "dot", 1.5)
+        for curve, color, _ in looks
+        if _has_float_line(curve)
+    ]
+    lines, words = _chance(result, theme) if measure == "accuracy" else ([], [])
+    logarithmic = {"type": "log", "dtick": 1} if measure == "NLL" else {}
+    return figure(
+        theme,
+        cliff_finding(result, measure),
+        [trace for look in looks for trace in _traces(*look, MEASURES[measure].reads)],
+        note=_how_to_read(result, drawn),
+        showlegend=False,
+        hovermode="closest",
+        xaxis=bits_axis(theme, result.spec.bits),
+        yaxis=axis(theme, MEASURES[measure].axis, range=[low, high], **logarithmic),
+        shapes=lines + floats,
+        annotations=words + names,
+        right=NAMES_WIDE,
+    )
+
+
+def _chance(result: CliffResult, theme: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the line that blind guessing reaches, and the words on it."""
+    color, chance = palette(theme).chance, result.chance * 100
+    place = {"xref": "x domain", "xanchor": "left", "yanchor": "top"}
+    return [line_across("y", chance, color, "dash")], [
+        label(f"chance {chance:.0f} %", color, x=0, y=chance, **place)
+    ]
 
 
 def _how_to_read(result: CliffResult, drawn: Sequence[Curve]) -> str:
@@ -70,21 +90,26 @@ def _has_float_line(curve: Curve) -> bool:
     return isfinite(curve.float_mean) and curve.float_mean > 0
 
 
-def _draw(fig: go.Figure, curve: Curve, color: str, marker: str, reads: str) -> None:
-    band = {"mode": "lines", "line": {"width": 0, "color": color}, "hoverinfo": "skip"}
-    fig.add_scatter(x=curve.bits, y=curve.high, **band)
+def _traces(curve: Curve, color: str, marker: str, reads: str) -> Iterator[dict[str, Any]]:
+    band = {
+        "type": "scatter",
+        "x": curve.bits,
+        "mode": "lines",
+        "line": {"width": 0, "color": color},
+        "hoverinfo": "skip",
+    }
+    yield band | {"y": curve.high}
     fill = color.replace("rgb", "rgba").replace(")", ", 0.18)")
-    fig.add_scatter(x=curve.bits, y=curve.low, fill="tonexty", fillcolor=fill, **band)
-    if _has_float_line(curve):
-        fig.add_hline(curve.float_mean, line={"color": color, "width": 1.5, "dash": "dot"})
+    yield band | {"y": curve.low, "fill": "tonexty", "fillcolor": fill}
     texts = [
         f"{curve.model}, {bits_word(bits)}: {reads.format(mean)}<br>seeds {reads.format(low)} to {reads.format(high)}"
         for bits, mean, low, high in zip(curve.bits, curve.mean, curve.low, curve.high, strict=True)
     ]
-    fig.add_scatter(
-        x=curve.bits, y=curve.mean, name=curve.model, mode="lines+markers", text=texts, hoverinfo="text",
-        line={"color": color, "width": 3}, marker={"symbol": marker, "size": 10, "color": color},
-    )  # fmt: skip
+    yield {
+        "type": "scatter", "x": curve.bits, "y": curve.mean, "name": curve.model, "mode": "lines+markers",
+        "text": texts, "hoverinfo": "text", "line": {"color": color, "width": 3},
+        "marker": {"symbol": marker, "size": 10, "color": color},
+    }  # fmt: skip
 
 
 def _on_axis(value: float, measure: str) -> float:

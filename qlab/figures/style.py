@@ -4,12 +4,14 @@ The hues are Okabe and Ito's, which people with any color vision can tell apart,
 stand out 3:1 from the page (tests/test_theme.py computes it).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from qlab.checks import one_of
+from qlab.figures.titles import heading
 
 HEIGHT = 440
 """Fixed, in pixels, so that nothing on a page jumps while a figure loads."""
@@ -81,52 +83,74 @@ def faded(color: str, opacity: float) -> str:
     return f"rgba({red}, {green}, {blue}, {opacity})"
 
 
-def figure(title: str, x: str, y: str, theme: str, **layout: Any) -> go.Figure:
-    """Return an empty figure in the lab's style. The title is the finding; axes carry quantity and unit.
+def axis(theme: str, text: str = "", **own: Any) -> dict[str, Any]:
+    """Return an axis in the lab's look, titled `text` (quantity and unit), with `own` settings of Plotly's.
 
-    >>> figure("It fell", "Bits", "Accuracy", "light").layout.height
+    >>> axis("light", "Test accuracy (%)", range=[0, 102])["title"]["text"]
+    'Test accuracy (%)'
+    """
+    lines = palette(theme).lines
+    return {
+        "title": {"text": text, "font": {"size": 16}, "standoff": 15},
+        "gridcolor": lines,
+        "linecolor": lines,
+        "zerolinecolor": lines,
+        "zerolinewidth": 2,
+        "tickfont": {"size": 14},
+        "automargin": True,
+        **own,
+    }
+
+
+def bits_axis(theme: str, bits: Sequence[int]) -> dict[str, Any]:
+    """Return an axis of bits, fewer to the right, so that falling off a cliff looks like it."""
+    ends = [max(bits) + 0.4, min(bits) - 0.4]
+    return axis(theme, "Bits (fewer to the right)", range=ends, tickvals=sorted(bits, reverse=True))
+
+
+def figure(
+    theme: str,
+    finding: str,
+    data: Sequence[Mapping[str, Any]],
+    *,
+    note: str = "",
+    top: int = 0,
+    right: int = 0,
+    **layout: Any,
+) -> go.Figure:
+    """Return a figure in the lab's style, HEIGHT pixels high unless `layout` says otherwise.
+
+    Traces and layout come as plain values and become a figure at once, unchecked: growing one by `add_...` and
+    `update_...` takes 40 ms, checking it 8 ms, which a class with sliders in hand would feel. A test has Plotly
+    check every figure of the lab (tests/qlab/figures/test_style.py).
+
+    Args:
+        theme: "light" or "dark".
+        finding: its title, which says what was found.
+        data: the traces, as Plotly knows them.
+        note: what a reader must know beside the finding; smaller, below it.
+        top: pixels to leave above the first panel, beyond what title and note need.
+        right: pixels to leave beside it.
+        layout: axes and the like, as Plotly knows them.
+
+    Raises:
+        ValueError: for an unknown theme.
+
+    >>> figure("light", "It fell", [{"type": "scatter", "y": [2, 1]}]).layout.height
     440
     """
-    colors = palette(theme)
-    axis = {
-        "gridcolor": colors.lines,
-        "linecolor": colors.lines,
-        "zerolinecolor": colors.lines,
-        "title_font_size": 16,
-        "tickfont_size": 14,
-        "automargin": True,
+    colors, (title, needed) = palette(theme), heading(finding, note)
+    look = {
+        "template": "none",
+        "title": title,
+        "height": HEIGHT,
+        "margin": {"l": 10, "r": 10 + right, "t": needed + top, "b": 10},
+        "paper_bgcolor": colors.page,
+        "plot_bgcolor": colors.page,
+        "font": {"family": "Source Sans, Source Sans Pro, sans-serif", "size": 15, "color": colors.text},
+        "hoverlabel": {"font": {"size": 15}},
+        "legend": {"orientation": "h", "yanchor": "top", "y": -0.2, "x": 0, "font": {"size": 15}},
+        "bargap": 0.05,
+        "dragmode": False,  # or a finger that starts on a figure cannot scroll the page
     }
-    empty = go.Figure()
-    empty.update_layout(
-        title={
-            "text": title,
-            "x": 0,
-            "xref": "container",
-            "font_size": 18,
-            "automargin": True,
-            "yref": "container",
-        },
-        height=HEIGHT,
-        margin={"l": 10, "r": 10, "t": 60, "b": 10},
-        paper_bgcolor=colors.page,
-        plot_bgcolor=colors.page,
-        font={"family": "Source Sans, Source Sans Pro, sans-serif", "size": 15, "color": colors.text},
-        hoverlabel={"font_size": 15},
-        legend={"orientation": "h", "yanchor": "top", "y": -0.2, "x": 0, "font_size": 15},
-        modebar={"remove": ["select2d", "lasso2d", "autoScale2d"]},
-        bargap=0.05,
-        dragmode=False,  # or a finger that starts on a figure cannot scroll the page
-    )
-    empty.update_xaxes(title_text=x, **axis)
-    empty.update_yaxes(title_text=y, **axis)
-    empty.update_layout(**layout)
-    return empty
-
-
-def bits_axis(fig: go.Figure, bits: tuple[int, ...]) -> None:
-    """Lay out the x axis of `fig` as bits, fewer to the right, so that falling off a cliff looks like it."""
-    fig.update_xaxes(
-        title_text="Bits (fewer to the right)",
-        range=[max(bits) + 0.4, min(bits) - 0.4],
-        tickvals=sorted(bits, reverse=True),
-    )
+    return go.Figure({"data": list(data), "layout": look | layout}, _validate=False)

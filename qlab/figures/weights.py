@@ -4,8 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from qlab.experiments.weights import WeightsResult
-from qlab.figures.style import figure, palette
-from qlab.figures.titles import entitle
+from qlab.figures.marks import label, line_across
+from qlab.figures.style import axis, figure, palette
 from qlab.figures.weights_findings import channels_finding, reach, weights_finding
 
 MARKED = 33  # levels; more would be a gray wall
@@ -18,32 +18,42 @@ def weights_figure(result: WeightsResult, theme: str) -> go.Figure:
         ValueError: for an unknown theme.
     """
     colors, centers = palette(theme), (result.edges[:-1] + result.edges[1:]) / 2
-    width = float(result.edges[1] - result.edges[0])
-    fig = figure("", "", "", theme, showlegend=False, bargap=0)
-    marked = len(result.levels) <= MARKED
-    entitle(fig, weights_finding(result), "Gray lines: the levels." if marked else "")
-    look = fig.layout.xaxis.to_plotly_json()
-    fig.set_subplots(2, 1, shared_xaxes=True, vertical_spacing=0.06)
     after = (result.levels, result.level_count)
     if len(result.levels) > len(centers):
         after = (centers, result.quantized_count)
-    bars = ((centers, result.float_count, colors.float_network), (*after, colors.quantized))
-    for row, (x, y, color) in enumerate(bars, start=1):
-        fig.add_bar(
-            x=x, y=y, width=width, marker={"color": color, "line_width": 0}, row=row, col=1,
-            hovertemplate="%{y} weights at %{x:.3g}<extra></extra>",
-        )  # fmt: skip
-    fig.update_xaxes(**look)
-    fig.update_yaxes(**look, title_text="Weights", nticks=4)
-    fig.update_xaxes(title_text="Value of a weight", row=2)
-    if marked:
-        look = {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-        line = {"color": colors.chance, "width": 1}
-        # All at once: add_vline takes 10 ms for each.
-        fig.layout.shapes = [{**look, "x0": level, "x1": level, "line": line} for level in result.levels]
-    _label(fig, "float32", 1, colors.float_network, colors.page)
-    _label(fig, result.spec.format, 2, colors.quantized, colors.page)
-    return fig
+    panels = (
+        ("", "float32", centers, result.float_count, colors.float_network),
+        ("2", result.spec.format, *after, colors.quantized),
+    )
+    bars = [
+        {
+            "type": "bar", "x": x, "y": y, "xaxis": f"x{n}", "yaxis": f"y{n}",
+            "width": float(result.edges[1] - result.edges[0]), "marker": {"color": color, "line": {"width": 0}},
+            "hovertemplate": "%{y} weights at %{x:.3g}<extra></extra>",
+        }
+        for n, _, x, y, color in panels
+    ]  # fmt: skip
+    corner = {"xanchor": "left", "yanchor": "top", "bgcolor": colors.page}
+    names = [
+        label(f"<b>{name}</b>", color, x=0.01, y=0.98, xref=f"x{n} domain", yref=f"y{n} domain", **corner)
+        for n, name, _, _, color in panels
+    ]
+    marked = result.levels if len(result.levels) <= MARKED else result.levels[:0]
+    through = {"yref": "paper", "layer": "below"}
+    return figure(
+        theme,
+        weights_finding(result),
+        bars,
+        note="Gray lines: the levels." if len(marked) else "",
+        showlegend=False,
+        bargap=0,
+        xaxis=axis(theme, matches="x2", showticklabels=False, anchor="y"),
+        xaxis2=axis(theme, "Value of a weight", anchor="y2"),
+        yaxis=axis(theme, "Weights", nticks=4, domain=[0.53, 1]),
+        yaxis2=axis(theme, "Weights", nticks=4, domain=[0, 0.47], anchor="x2"),
+        annotations=names,
+        shapes=[line_across("x", level, colors.chance, "solid", 1) | through for level in marked],
+    )
 
 
 def channels_figure(result: WeightsResult, theme: str) -> go.Figure:
@@ -54,25 +64,26 @@ def channels_figure(result: WeightsResult, theme: str) -> go.Figure:
     """
     colors, order = palette(theme), np.argsort(-reach(result), kind="stable")
     low, high = result.channel_low[order], result.channel_high[order]
-    fig = figure("", "Output channels, widest first", "Range of the weights", theme)
-    entitle(fig, channels_finding(result))
-    fig.update_layout(showlegend=False, bargap=0.15 if len(order) < 200 else 0)
-    fig.add_bar(
-        x=np.arange(1, len(order) + 1), y=high - low, base=low, marker={"color": colors.float_network, "line_width": 0},
-        customdata=np.stack([order, low, high], axis=1),
-        hovertemplate="channel %{customdata[0]}: %{customdata[1]:.3g} to %{customdata[2]:.3g}<extra></extra>",
-    )  # fmt: skip
-    if result.spec.granularity == "per_tensor":
-        for level, side in ((result.levels[0], "bottom left"), (result.levels[-1], "top left")):
-            fig.add_hline(
-                level, line={"color": colors.quantized, "width": 2, "dash": "dash"}, annotation_position=side,
-                annotation_text=f"outermost {result.spec.format} level", annotation_font_color=colors.quantized,
-            )  # fmt: skip
-    return fig
-
-
-def _label(fig: go.Figure, text: str, row: int, color: str, behind: str) -> None:
-    fig.add_annotation(
-        text=f"<b>{text}</b>", x=0.01, xref="x domain", y=0.98, yref="y domain", xanchor="left", yanchor="top",
-        showarrow=False, font={"color": color, "size": 17}, bgcolor=behind, row=row, col=1,
-    )  # fmt: skip
+    bars = {
+        "type": "bar", "x": np.arange(1, len(order) + 1), "y": high - low, "base": low,
+        "marker": {"color": colors.float_network, "line": {"width": 0}},
+        "customdata": np.stack([order, low, high], axis=1),
+        "hovertemplate": "channel %{customdata[0]}: %{customdata[1]:.3g} to %{customdata[2]:.3g}<extra></extra>",
+    }  # fmt: skip
+    shared = result.spec.granularity == "per_tensor"
+    outermost = ((result.levels[0], "top"), (result.levels[-1], "bottom")) if shared else ()
+    words = f"outermost {result.spec.format} level"
+    return figure(
+        theme,
+        channels_finding(result),
+        [bars],
+        showlegend=False,
+        bargap=0.15 if len(order) < 200 else 0,
+        xaxis=axis(theme, "Output channels, widest first"),
+        yaxis=axis(theme, "Range of the weights"),
+        shapes=[line_across("y", level, colors.quantized, "dash") for level, _ in outermost],
+        annotations=[
+            label(words, colors.quantized, x=0, y=level, xref="x domain", xanchor="left", yanchor=side)
+            for level, side in outermost
+        ],
+    )

@@ -19,8 +19,9 @@ PAGE = """
 
     header("A page", "What does it look like? Like this.")
     notice("bits must be 1..8; got 99.")
-    fig = style.figure("It rises", "Bits", "Accuracy", theme())
-    fig.add_scatter(x=[1, 2, 3], y=[1, 2, 3], line_color=style.palette(theme()).theory, name="theory")
+    line = {"color": style.palette(theme()).theory}
+    trace = {"type": "scatter", "x": [1, 2, 3], "y": [1, 2, 3], "line": line, "name": "theory"}
+    fig = style.figure(theme(), "It rises", [trace], xaxis=style.axis(theme(), "Bits"))
     rows = [{"bits": bits, "accuracy": bits / 100} for bits in range(40)]
     figure(fig, key="page_figure", alt="It rises.", table=lambda: rows)
     versions = {"python": "3.11.7", "torch": "2.13.0"}

@@ -5,15 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qlab.figures.titles import NOTE_WIDTH, TITLE_WIDTH, entitle
+from qlab.figures.titles import NOTE_WIDTH, TITLE_WIDTH, heading
 
 WORDS = st.lists(st.text("abcdefgh0123456789%.", min_size=1, max_size=12), max_size=40).map(" ".join)
 
 
 def entitled(finding, note=""):
-    fig = go.Figure()
-    entitle(fig, finding, note)
-    return fig.layout
+    title, top = heading(finding, note)
+    return go.Figure(layout={"title": title, "margin": {"t": top}}).layout
 
 
 @given(WORDS, WORDS)
