@@ -4,6 +4,7 @@ import platform
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -41,7 +42,13 @@ def versions() -> dict[str, str]:
     >>> sorted(versions())
     ['numpy', 'python', 'qlab', 'scikit-learn', 'torch']
     """
-    return {"python": platform.python_version()} | {name: version(name) for name in VERSIONS_OF}
+    return {"python": platform.python_version()} | {name: _installed(name) for name in VERSIONS_OF}
+
+
+@cache
+def _installed(name: str) -> str:
+    """Return a package's version; reading it takes a millisecond, which a learner with a slider would feel."""
+    return version(name)
 
 
 def command(experiment: str, spec: dict[str, Any]) -> str:

@@ -38,8 +38,7 @@ def header(title: str, question: str) -> None:
 def what_to_notice(notes: Sequence[str]) -> None:
     """List what a learner should see in the figure, each in a sentence or two with the measured numbers."""
     st.subheader("What to notice", anchor=False)
-    for note in notes:
-        st.markdown(f"- {note}")
+    st.markdown("\n".join(f"- {note}" for note in notes))
 
 
 def metrics(measures: "Sequence[Measure]") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 from torch import nn
@@ -34,7 +35,7 @@ class ModelCard:
     seeds: tuple[int, ...]
     training: TrainingSettings
 
-    @property
+    @cached_property
     def parameters(self) -> int:
         """How many numbers training may change; the running statistics of a batch norm are not among them."""
         return sum(parameter.numel() for parameter in self.architecture().parameters())
