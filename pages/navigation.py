@@ -9,7 +9,7 @@ from pages.shared.theme import watch_theme
 
 ICON = str(Path(__file__).parents[1] / "assets" / "icon.svg")
 
-st.set_page_config(page_title="The quantization lab", page_icon=ICON, layout="centered")
+st.set_page_config(page_title="The quantization lab", page_icon=ICON, layout="wide")
 st.logo(ICON, size="large")
 
 home = st.Page("home.py", title="Home", icon=":material/home:", default=True, help="Start here.")

@@ -5,12 +5,14 @@ import streamlit as st
 from pages.shared.cached import measured_or_default
 from pages.shared.catalog import entry
 from pages.shared.controls import Controls
-from pages.shared.frame import figure, header, receipt, show_code, what_to_notice
+from pages.shared.frame import bench, figure, header, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
+from pages.shared.presets import presets
 from pages.shared.theme import theme
 from qlab.experiments.calibration import CalibrationSpec, measure_calibration
 from qlab.figures.calibration import calibration_figure
 from qlab.figures.calibration_findings import calibration_alt, calibration_measures, calibration_notes
+from qlab.measurement import Measurement
 
 PRESETS: dict[str, dict[str, object]] = {
     "Right, but unsure": {},
@@ -24,24 +26,19 @@ result = measure_calibration({spec!r})
 print(f"ECE {{result.quantized.outcome.ece:.3f}}, accuracy {{result.quantized.outcome.accuracy:.3f}}")"""
 
 
-def ask_for_values() -> dict[str, object]:
+def ask_for_measurement() -> Measurement:
     ask = Controls("calibration", CalibrationSpec())
-    ask.presets(PRESETS)
-    with st.grid("auto", min_column_width=240):
-        values: dict[str, object] = {"bits": ask.bits(), "model": (model := ask.model())}
+    values: dict[str, object] = {"bits": ask.bits(), "model": (model := ask.model())}
+    values |= {"quantize": ask.quantize(), "granularity": ask.granularity()}
     with st.popover("Advanced", icon=":material/tune:"):
-        values |= {"quantize": ask.quantize(), "granularity": ask.granularity()}
         values |= {"range_method": ask.range_method(), "seed": ask.seed(model)}
-    return values
+    return measured_or_default(CalibrationSpec, **values)
 
 
-@st.fragment
-def instrument() -> None:
-    measurement = measured_or_default(CalibrationSpec, **ask_for_values())
+def show(measurement: Measurement) -> None:
     result = measurement.result
     alt = calibration_alt(result)
     figure(calibration_figure(result, theme()), key="calibration_diagrams", alt=alt, table=result.rows)
-    explain_words("Confidence", "Calibration", "ECE", "Noise floor", "NLL and Brier")
     what_to_notice(calibration_notes(result))
     st.table(calibration_measures(result), hide_index=True, alt="All measures, with 95 % intervals")
     receipt(measurement.receipt)
@@ -50,4 +47,6 @@ def instrument() -> None:
 
 page = entry("lab/calibration.py")
 header(page.title, page.question)
-instrument()
+explain_words("Confidence", "Calibration", "ECE", "Noise floor", "NLL and Brier")
+presets("calibration", CalibrationSpec(), PRESETS)
+bench(ask_for_measurement, show)

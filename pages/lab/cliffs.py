@@ -1,13 +1,16 @@
 """Cliffs: what happens to whole networks as the bits go down."""
 
+from typing import Any
+
 import streamlit as st
 
 from pages.shared import knobs
 from pages.shared.cached import spec_or_default
 from pages.shared.catalog import entry
 from pages.shared.controls import Controls
-from pages.shared.frame import figure, header, receipt, show_code, what_to_notice
+from pages.shared.frame import bench, figure, header, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
+from pages.shared.presets import presets
 from pages.shared.running import watched
 from pages.shared.theme import theme
 from qlab.experiments.cliff import CliffSpec, measure_cliff
@@ -31,29 +34,16 @@ for point in result.points:
 
 def ask_for_spec() -> tuple[CliffSpec, str]:
     ask = Controls("cliffs", CliffSpec())
-    ask.presets(PRESETS)
-    models = ask.models()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        measure = ask.one("measure", "Measure", list(MEASURES), knobs.buttons, "accuracy")
-        with st.popover("Advanced", icon=":material/tune:"):
-            range_method, seeds = ask.range_method(), ask.seeds(models)
-    with st.container(horizontal=True):
-        quantize = ask.quantize()
-        granularity = ask.granularity()
-    spec = spec_or_default(
-        CliffSpec,
-        models=models,
-        seeds=seeds,
-        quantize=quantize,
-        granularity=granularity,
-        range_method=range_method,
-    )
-    return spec, measure
+    measure = ask.one("measure", "Measure", list(MEASURES), knobs.buttons, "accuracy")
+    values: dict[str, Any] = {"models": (models := ask.models()), "quantize": ask.quantize()}
+    values |= {"granularity": ask.granularity()}
+    with st.popover("Advanced", icon=":material/tune:"):
+        values |= {"range_method": ask.range_method(), "seeds": ask.seeds(models)}
+    return spec_or_default(CliffSpec, **values), measure
 
 
-@st.fragment
-def instrument() -> None:
-    spec, measure = ask_for_spec()
+def show(asked: tuple[CliffSpec, str]) -> None:
+    spec, measure = asked
     measurement = watched(spec)
     if not measurement:
         return
@@ -64,7 +54,6 @@ def instrument() -> None:
         alt=cliff_alt(result, measure),
         table=lambda: curve_rows(result, measure),
     )
-    explain_words("Accuracy", "NLL", "ECE", "Flips", "SQNR")
     what_to_notice(cliff_notes(result))
     receipt(measurement.receipt)
     show_code(measure_cliff, SNIPPET.format(spec=spec))
@@ -72,4 +61,6 @@ def instrument() -> None:
 
 page = entry("lab/cliffs.py")
 header(page.title, page.question)
-instrument()
+explain_words("Accuracy", "NLL", "ECE", "Flips", "SQNR")
+presets("cliffs", CliffSpec(), PRESETS)
+bench(ask_for_spec, show)

@@ -10,8 +10,9 @@ from pages.shared import knobs
 from pages.shared.cached import measured_or_default
 from pages.shared.catalog import entry
 from pages.shared.controls import Controls
-from pages.shared.frame import header, receipt, show_code
+from pages.shared.frame import bench, header, receipt, show_code
 from pages.shared.glossary import explain_words
+from pages.shared.presets import presets
 from pages.shared.recovery import draw_growing, show_result, starting_point
 from pages.shared.running import watched
 from qlab.experiments.calibration import CalibrationSpec
@@ -37,29 +38,24 @@ print(f"before {{result.before.accuracy:.3f}}, after {{result.after.accuracy:.3f
 def ask_for_spec() -> tuple[Measurement, FinetuningSpec, bool]:
     """Return the broken network's measurement, what to train, and whether to."""
     ask = Controls("finetuning", FinetuningSpec())
-    ask.presets(PRESETS)
-    steps = st.grid("auto", min_column_width=280)
-    with steps.container(border=True, height="stretch"):
-        st.markdown("**1. Break it**")
+    with st.container(border=True):
+        st.markdown("**Break it**")
         broken = {"bits": ask.bits(), "quantize": ask.quantize(), "model": (model := ask.model())}
-    with steps.container(border=True, height="stretch"):
-        st.markdown("**2. Train it on**")
+    with st.container(border=True):
+        on = st.toggle("**Fine-tune it**", key="finetuning_on", bind="query-params")
         training: dict[str, Any] = {"epochs": ask.epochs(), "learning_rate": ask.learning_rate()}
         training |= {"fraction": ask.fraction()}
-    with st.container(horizontal=True, vertical_alignment="center"):
-        on = st.toggle("**Fine-tune it**", key="finetuning_on", bind="query-params")
-        with st.popover("Advanced", icon=":material/tune:"):
-            broken |= {"granularity": ask.granularity(), "range_method": ask.range_method()}
-            broken |= {"seed": ask.seed(model)}
-            training |= {"order": ask.one("order", "Order of the samples", range(5), knobs.buttons)}
+    with st.popover("Advanced", icon=":material/tune:"):
+        broken |= {"granularity": ask.granularity(), "range_method": ask.range_method()}
+        broken |= {"seed": ask.seed(model)}
+        training |= {"order": ask.one("order", "Order of the samples", range(5), knobs.buttons)}
     default = CalibrationSpec(**{name: getattr(FinetuningSpec(), name) for name in broken})
     measurement = measured_or_default(CalibrationSpec, default, **broken)
     return measurement, FinetuningSpec(**asdict(measurement.spec), **training), on
 
 
-@st.fragment
-def instrument() -> None:
-    broken, spec, on = ask_for_spec()
+def show(asked: tuple[Measurement, FinetuningSpec, bool]) -> None:
+    broken, spec, on = asked
     start = starting_point(broken.result)
     grow = partial(draw_growing, spec, start)
     measurement = watched(spec, grow) if on else broken
@@ -68,7 +64,6 @@ def instrument() -> None:
         st.markdown(f"{breaking(spec, start)} Switch on **Fine-tune it** and watch what comes back.")
     elif measurement:
         show_result(measurement.result)
-    explain_words("Fine-tuning", "Latent weights", "Straight-through", "Float control")
     if measurement:
         receipt(measurement.receipt)
         show_code(finetuning_steps, SNIPPET.format(spec=spec))
@@ -76,4 +71,6 @@ def instrument() -> None:
 
 page = entry("lab/finetuning.py")
 header(page.title, page.question)
-instrument()
+explain_words("Fine-tuning", "Latent weights", "Straight-through", "Float control")
+presets("finetuning", FinetuningSpec(), PRESETS)
+bench(ask_for_spec, show)

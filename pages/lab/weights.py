@@ -1,12 +1,15 @@
 """Weights: one trained layer before and after quantization."""
 
+from typing import Any
+
 import streamlit as st
 
 from pages.shared.cached import measured, measured_or_default, spec_or_default
 from pages.shared.catalog import entry
 from pages.shared.controls import Controls
-from pages.shared.frame import figure, header, metrics, receipt, show_code, what_to_notice
+from pages.shared.frame import bench, figure, header, metrics, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
+from pages.shared.presets import presets
 from pages.shared.running import watched
 from pages.shared.theme import theme
 from qlab.experiments.weights import WeightsSpec, measure_weights
@@ -32,25 +35,14 @@ print(f"{{len(result.levels):,}} levels, {{result.sqnr_db:.1f}} dB")"""
 
 def ask_for_spec() -> WeightsSpec:
     ask = Controls("weights", WeightsSpec())
-    ask.presets(PRESETS)
-    with st.grid("auto", min_column_width=200):
-        model = ask.model()
-        layer = ask.layer(model)
-        family = st.container()
-    number_format = ask.format(family)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        granularity = ask.granularity()
-        with st.popover("Advanced", icon=":material/tune:"):
-            range_method, seed = ask.range_method(), ask.seed(model)
-    return spec_or_default(
-        WeightsSpec, model=model, seed=seed, layer=layer, format=number_format, granularity=granularity,
-        range_method=range_method,
-    )  # fmt: skip
+    knobs: dict[str, Any] = {"model": (model := ask.model()), "layer": ask.layer(model)}
+    knobs |= {"format": ask.format(), "granularity": ask.granularity()}
+    with st.popover("Advanced", icon=":material/tune:"):
+        knobs |= {"range_method": ask.range_method(), "seed": ask.seed(model)}
+    return spec_or_default(WeightsSpec, **knobs)
 
 
-@st.fragment
-def instrument() -> None:
-    spec = ask_for_spec()
+def show(spec: WeightsSpec) -> None:
     thorough = spec.range_method == "entropy" or FORMATS[spec.format].scale_rule == "fitted"
     slow = thorough and MODELS[spec.model].parameters > LARGE
     measurement = watched(spec) if slow else measured_or_default(WeightsSpec, **vars(spec))
@@ -59,7 +51,6 @@ def instrument() -> None:
     result = measurement.result
     figure(weights_figure(result, theme()), key="weights_levels", alt=weights_alt(result), table=result.rows)
     metrics(weights_measures(result))
-    explain_words("Level", "Scale", "SQNR", "Crest factor")
     what_to_notice(weights_notes(result, None if slow else measured(contrast(result.spec)).result))
     figure(
         channels_figure(result, theme()),
@@ -73,4 +64,6 @@ def instrument() -> None:
 
 page = entry("lab/weights.py")
 header(page.title, page.question)
-instrument()
+explain_words("Level", "Scale", "SQNR", "Crest factor")
+presets("weights", WeightsSpec(), PRESETS)
+bench(ask_for_spec, show)

@@ -6,8 +6,8 @@
 Menus come from qlab's registries, defaults from the spec. Each knob is drawn where it is called.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -101,24 +101,17 @@ class Controls:
         """Ask for epochs."""
         return self.one("epochs", "Epochs", EPOCHS, knobs.slider)
 
-    def format(self, family: DeltaGenerator) -> str:
-        """Ask for a format: in the container `family` for its family, here for itself, which the address holds."""
+    def format(self) -> str:
+        """Ask for a format: first for its family, then for itself, which the address holds."""
         key, family_key = self._key("format"), self._key("family")
         asked = st.session_state.get(key, st.query_params.get(key))
         current = asked if asked in FORMATS else self.default.format
         families = list(dict.fromkeys(known.family for known in FORMATS.values()))
         st.session_state[family_key] = FORMATS[current].family
-        family.selectbox(
+        st.selectbox(
             "Kind of levels", families, key=family_key, on_change=self._enter_family, help=ABOUT["family"]
         )
         return self.one("format", "Format", same_family(current), knobs.slider)
-
-    def presets(self, presets: Mapping[str, Mapping[str, Any]]) -> None:
-        """Offer buttons, by label, that each turn some knobs and all others back to the default."""
-        with st.grid("auto", min_column_width=160):
-            for label, values in presets.items():
-                key = self._key(f"preset {label}")
-                st.button(label, key=key, on_click=self._turn, kwargs=dict(values), width="stretch")
 
     def one(
         self, name: str, label: str, options: Sequence[T], widget: knobs.Widget, default: Any = None
@@ -144,8 +137,3 @@ class Controls:
         st.session_state[self._key("format")] = next(
             name for name, known in FORMATS.items() if known.family == family and known.bits == 4
         )
-
-    def _turn(self, **values: Any) -> None:
-        start = {knob.name: getattr(self.default, knob.name) for knob in fields(self.default)}
-        for name, value in (start | values).items():
-            st.session_state[self._key(name)] = list(value) if isinstance(value, tuple) else value

@@ -35,6 +35,19 @@ def header(title: str, question: str) -> None:
     st.markdown(question)
 
 
+@st.fragment
+def bench(ask: Callable[[], Any], show: Callable[[Any], None]) -> None:
+    """Draw the knobs of `ask` and, beside them, what `show` makes of their values; on a phone, below them.
+
+    A turned knob draws only the bench again, not the page.
+    """
+    knobs, view = st.columns([4, 7], gap="medium")
+    with knobs:
+        asked = ask()
+    with view:
+        show(asked)
+
+
 def what_to_notice(notes: Sequence[str]) -> None:
     """List what a learner should see in the figure, each in a sentence or two with the measured numbers."""
     st.subheader("What to notice", anchor=False)
@@ -43,7 +56,7 @@ def what_to_notice(notes: Sequence[str]) -> None:
 
 def metrics(measures: "Sequence[Measure]") -> None:
     """Show measures in big type, side by side."""
-    with st.grid("auto", min_column_width=150):
+    with st.grid("auto", min_column_width=125):
         for label, value, about, remark in measures:
             st.metric(label, value, remark, delta_color="off", delta_arrow="off", help=about)
 

@@ -31,7 +31,7 @@ def slider(label: str, options: Sequence[Any], default: Any, **how: Any) -> Any:
 
 def pills(label: str, options: Sequence[Any], default: Any, **how: Any) -> Any:
     """Draw a pill for each option, to pick several."""
-    return st.pills(label, options, default=default, selection_mode="multi", **how)
+    return st.pills(label, options, default=default, selection_mode="multi", wrap=True, **how)
 
 
 def one(

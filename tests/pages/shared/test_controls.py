@@ -19,6 +19,7 @@ def every_knob():
     import streamlit as st
 
     from pages.shared.controls import Controls
+    from pages.shared.presets import presets
     from qlab.experiments.finetuning import FinetuningSpec
 
     ask = Controls("x", FinetuningSpec())
@@ -27,7 +28,7 @@ def every_knob():
         values |= {"quantize": ask.quantize(), "granularity": ask.granularity()}
         values |= {"range_method": ask.range_method(), "epochs": ask.epochs()}
         values |= {"learning_rate": ask.learning_rate(), "fraction": ask.fraction()}
-    ask.presets({"broken": {"bits": 1, "model": "cnn"}})
+    presets("x", FinetuningSpec(), {"broken": {"bits": 1, "model": "cnn"}})
     st.json(values)
 
 
@@ -39,7 +40,7 @@ def weights_knobs():
 
     ask = Controls("x", WeightsSpec())
     model = ask.model()
-    st.json({"model": model, "layer": ask.layer(model), "format": ask.format(st.container())})
+    st.json({"model": model, "layer": ask.layer(model), "format": ask.format()})
 
 
 def cliff_knobs():
