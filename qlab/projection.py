@@ -59,6 +59,8 @@ def project(
     """
     out = torch.empty_like(blocks) if out is None else out
     formula = _FORMULAS[type(number_format)]
+    if blocks.numel() <= BLOCK_VALUES:
+        return formula(blocks, qparams, number_format, rounding, generator, out)
     for piece in pieces(blocks):
         formula(blocks[piece], _rows(qparams, piece[0]), number_format, rounding, generator, out[piece])
     return out

@@ -13,7 +13,7 @@ from torch import Tensor
 from qlab.checks import one_of
 from qlab.entropy import entropy_range
 from qlab.formats import Format
-from qlab.projection import pieces, project
+from qlab.projection import project
 from qlab.qparams import from_range
 from qlab.range_search import Range, shrink
 
@@ -30,12 +30,8 @@ def finite_extremes(blocks: Tensor) -> Range:
     >>> (low.item(), high.item())
     (-1.0, 4.0)
     """
-    low, high = blocks.new_full((len(blocks), 1), torch.inf), blocks.new_full((len(blocks), 1), -torch.inf)
-    for rows, columns in pieces(blocks):
-        piece = blocks[rows, columns]  # read twice, but the second time from the cache
-        low[rows] = torch.minimum(low[rows], piece.amin(1, keepdim=True))
-        high[rows] = torch.maximum(high[rows], piece.amax(1, keepdim=True))
-    if not (torch.isfinite(low) & torch.isfinite(high)).all():
+    low, high = blocks.amin(1, keepdim=True), blocks.amax(1, keepdim=True)
+    if not torch.isfinite(torch.cat((low, high))).all():
         raise ValueError(
             "x must be finite so that a range fits it; got NaN or an infinity; remove or clip those values."
         )

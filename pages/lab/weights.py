@@ -39,7 +39,8 @@ def ask_for_spec() -> WeightsSpec:
     knobs |= {"format": ask.format(), "granularity": ask.granularity()}
     with st.popover("Advanced", icon=":material/tune:"):
         knobs |= {"range_method": ask.range_method(), "seed": ask.seed(model)}
-    return spec_or_default(WeightsSpec, **knobs)
+    spec: WeightsSpec = spec_or_default(WeightsSpec, **knobs)
+    return spec
 
 
 def show(spec: WeightsSpec) -> None:

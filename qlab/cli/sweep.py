@@ -22,7 +22,11 @@ LISTS = ("bits", "seeds")
 @click.option("--bits", metavar="LIST", help="Numbers of bits, as 8,4,2; each 1 to 16.")
 @recipe_options
 @click.option("--seeds", metavar="LIST", help="Which checkpoints of each model, as 0,1.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="How many processes measure.  [default: 1]")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="How many processes measure; each takes seconds to start.  [default: 1]",
+)
 @click.option(
     "--dask", metavar="ADDRESS", help="Measure on a Dask cluster that has qlab: tcp://host:8786, say."
 )

@@ -112,13 +112,12 @@ class CliffResult:
 
 
 def _measure_pair(spec: CliffSpec, model: str, seed: int) -> list[CliffPoint]:
+    start = time.perf_counter()
     subject = load_subject(model, seed)
-    points = []
-    for bits in (FLOAT_BITS, *spec.bits):
+    points = [CliffPoint(model, seed, FLOAT_BITS, subject.float_outcome, time.perf_counter() - start)]
+    for bits in spec.bits:
         start = time.perf_counter()
-        network = subject.model
-        if bits != FLOAT_BITS:
-            network = subject.quantized(bits_recipe(bits, spec.quantize, spec.granularity, spec.range_method))
+        network = subject.quantized(bits_recipe(bits, spec.quantize, spec.granularity, spec.range_method))
         points.append(CliffPoint(model, seed, bits, subject.outcome(network), time.perf_counter() - start))
     return points
 

@@ -28,6 +28,11 @@ class Subject:
     float_logits: np.ndarray
     labels: np.ndarray
 
+    @property
+    def float_outcome(self) -> Outcome:
+        """Return the measures of the float network itself: no flips, no noise."""
+        return measure_outcome(self.float_logits, self.float_logits, self.labels)
+
     def outcome(self, model: nn.Module) -> Outcome:
         """Return the measures of another network on the same test set, against this one."""
         return measure_outcome(logits_of(model, self.data.test_x), self.float_logits, self.labels)

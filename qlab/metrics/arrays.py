@@ -3,6 +3,7 @@
 Torch is needed for its name only, so a page that must paint at once can measure without importing it.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -54,16 +55,18 @@ def as_float64(argument: str, values: Values) -> Float64:
     return numbers
 
 
-def as_pair(first: str, x: Values, second: str, y: Values) -> tuple[Float64, Float64]:
-    """Return two arrays to be compared value by value; refuse unless their shapes are equal.
+def as_pair(
+    first: str, x: Values, second: str, y: Values, read: Callable[[str, Values], Float64] = as_float64
+) -> tuple[Float64, Float64]:
+    """Return two arrays, each as `read` returns it, to be compared value by value; refuse unequal shapes.
 
     Raises:
-        ValueError: as `as_float64`, or for unequal shapes.
+        ValueError: as `read`, or for unequal shapes.
 
     >>> as_pair("x", [1], "y", [2])
     (array([1.]), array([2.]))
     """
-    a, b = as_float64(first, x), as_float64(second, y)
+    a, b = read(first, x), read(second, y)
     if a.shape != b.shape:
         raise ValueError(f"{first} and {second} must have the same shape; got {a.shape} and {b.shape}.")
     return a, b

@@ -50,7 +50,7 @@ def accuracy(logits: Values, labels: Values) -> float:
     0.5
     """
     table = as_table("logits", logits)
-    return float(np.mean(predictions(table) == as_labels(labels, table)))
+    return float(np.mean(table.argmax(axis=1) == as_labels(labels, table)))
 
 
 def wilson_interval(correct: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -125,8 +125,8 @@ def flips(logits_a: Values, logits_b: Values) -> float:
     >>> flips([[1.0, 0.0], [1.0, 0.0]], [[1.0, 0.0], [0.0, 1.0]])
     0.5
     """
-    a, b = as_pair("logits_a", as_table("logits_a", logits_a), "logits_b", as_table("logits_b", logits_b))
-    return float(np.mean(predictions(a) != predictions(b)))
+    a, b = as_pair("logits_a", logits_a, "logits_b", logits_b, as_table)
+    return float(np.mean(a.argmax(axis=1) != b.argmax(axis=1)))
 
 
 def output_variance(logits_draws: Sequence[Values]) -> float:

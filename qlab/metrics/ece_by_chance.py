@@ -4,7 +4,7 @@ import numpy as np
 
 from qlab.checks import within
 from qlab.metrics.arrays import Values, as_probs
-from qlab.metrics.reliability import MAX_DRAWS, MIN_DRAWS, ece
+from qlab.metrics.reliability import MAX_DRAWS, MIN_DRAWS, binned, weighted_gap
 
 
 def ece_by_chance(probs: Values, *, n_bins: int = 15, draws: int = 200, seed: int = 0) -> float:
@@ -25,7 +25,6 @@ def ece_by_chance(probs: Values, *, n_bins: int = 15, draws: int = 200, seed: in
     p = as_probs("probs", probs)
     within("draws", draws, MIN_DRAWS, MAX_DRAWS)
     generator = np.random.default_rng(within("seed", seed, 0, 2**63 - 1))
-    answer, sure = p.argmax(axis=1), p.max(axis=1)
-    wrong = (answer + 1) % p.shape[1]
-    outcomes = (generator.random(len(p)) < sure for _ in range(draws))
-    return float(np.percentile([ece(p, np.where(right, answer, wrong), n_bins) for right in outcomes], 95))
+    confidence, _, where = binned(p, p.argmax(axis=1), n_bins)
+    outcomes = (generator.random(len(p)) < confidence for _ in range(draws))
+    return float(np.percentile([weighted_gap(right - confidence, where, n_bins) for right in outcomes], 95))

@@ -51,7 +51,7 @@ def _edges(n_bins: int) -> Float64:
     return np.linspace(0.0, 1.0, within("n_bins", n_bins, 1, MAX_BINS) + 1)
 
 
-def _binned(probs: Values, labels: Values, n_bins: int) -> tuple[Float64, Float64, Int64]:
+def binned(probs: Values, labels: Values, n_bins: int) -> tuple[Float64, Float64, Int64]:
     """Return each sample's confidence, whether it is right (0 or 1), and its bin."""
     p = as_probs("probs", probs)
     right = (np.argmax(p, axis=1) == as_labels(labels, p)).astype(np.float64)
@@ -59,7 +59,7 @@ def _binned(probs: Values, labels: Values, n_bins: int) -> tuple[Float64, Float6
     return confidence, right, np.searchsorted(_edges(n_bins)[1:-1], confidence)
 
 
-def _ece(gap: Float64, where: Int64, n_bins: int) -> float:
+def weighted_gap(gap: Float64, where: Int64, n_bins: int) -> float:
     """Return sum over bins of |sum of the bin's gaps| / n: each bin's gap weighs as much as its samples."""
     return float(np.sum(np.abs(np.bincount(where, weights=gap, minlength=n_bins))) / len(gap))
 
@@ -74,7 +74,7 @@ def reliability_bins(probs: Values, labels: Values, n_bins: int = 15) -> Reliabi
     >>> bins.count.tolist(), bins.confidence.round(4).tolist(), bins.accuracy.round(4).tolist()
     ([0, 3], [nan, 0.7667], [nan, 0.6667])
     """
-    confidence, right, where = _binned(probs, labels, n_bins)
+    confidence, right, where = binned(probs, labels, n_bins)
     count = np.bincount(where, minlength=n_bins)
     samples = np.where(count > 0, count, np.nan)
     return ReliabilityBins(
@@ -98,8 +98,8 @@ def ece(probs: Values, labels: Values, n_bins: int = 15) -> float:
     >>> round(ece([[0.9, 0.1], [0.2, 0.8], [0.4, 0.6]], [0, 0, 1], n_bins=2), 4)
     0.1
     """
-    confidence, right, where = _binned(probs, labels, n_bins)
-    return _ece(right - confidence, where, n_bins)
+    confidence, right, where = binned(probs, labels, n_bins)
+    return weighted_gap(right - confidence, where, n_bins)
 
 
 def ece_band(
@@ -120,13 +120,13 @@ def ece_band(
     >>> low < 0.1 < high
     True
     """
-    confidence, right, where = _binned(probs, labels, n_bins)
+    confidence, right, where = binned(probs, labels, n_bins)
     within("draws", draws, MIN_DRAWS, MAX_DRAWS)
     generator = np.random.default_rng(within("seed", seed, 0, 2**63 - 1))
     gap, n = right - confidence, len(right)
     resamples = (generator.integers(n, size=n) for _ in range(draws))  # one at a time: the memory of one
-    errors = np.array([_ece(gap[drawn], where[drawn], n_bins) for drawn in resamples])
-    bias = errors.mean() - _ece(gap, where, n_bins)
+    errors = np.array([weighted_gap(gap[drawn], where[drawn], n_bins) for drawn in resamples])
+    bias = errors.mean() - weighted_gap(gap, where, n_bins)
     low, high = np.clip(np.percentile(errors, [2.5, 97.5]) - bias, 0.0, 1.0)
     return float(low), float(high)
 

@@ -134,6 +134,8 @@ def test_a_broken_network_is_refused_by_name(call: Callable[[], object]) -> None
 def test_shapes_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="logits_a and logits_b must have the same shape"):
         flips(FINE, [[0.0, 1.0]])
+    with pytest.raises(ValueError, match=r"^logits_b must have the shape \(n, classes\); got \(2,\)"):
+        flips(FINE, [0.0, 1.0])
     with pytest.raises(ValueError, match="2 or more tables of one shape; got 1"):
         output_variance([FINE])
     with pytest.raises(ValueError, match=r"one shape; got 2 of \[\(1, 2\), \(2, 2\)\]"):
