@@ -50,7 +50,7 @@ def _percent(share: float, digits: int = 0) -> str:
     return f"{100 * share:.{digits}f}{SPACE}%"
 
 
-def noticed(result: GridResult, bits: int) -> str:
+def noticed(result: GridResult, bits: int) -> list[str]:
     """Say what the best clip gains at these bits, and at the other end of the family."""
 
     def best(at: int) -> str:
@@ -63,9 +63,9 @@ def noticed(result: GridResult, bits: int) -> str:
     other = max(result.bits) if bits != max(result.bits) else min(result.bits)
     percentile = result.methods(bits)["percentile"]
     worth = percentile["sqnr_db"] - result.methods(bits)["minmax"]["sqnr_db"]
-    return (
-        f"- At {bits} bits the clip with the smallest error {best(bits)}."
-        + (f" At {other} bits it {best(other)}." if other != bits else "")
-        + f"\n- The percentile looks only at the values, not at the levels: it keeps {_percent(percentile['clip'])} "
-        f"of the range and {'gains' if worth >= 0 else '**loses**'} {abs(worth):.1f}{SPACE}dB over min-max."
-    )
+    return [
+        f"At {bits} bits the clip with the smallest error {best(bits)}."
+        + (f" At {other} bits it {best(other)}." if other != bits else ""),
+        f"The percentile looks only at the values, not at the levels: it keeps {_percent(percentile['clip'])} "
+        f"of the range and {'gains' if worth >= 0 else '**loses**'} {abs(worth):.1f}{SPACE}dB over min-max.",
+    ]
