@@ -1,10 +1,13 @@
 """Home: it must paint at once, so it imports nothing that computes."""
 
+import logging
+
 import streamlit as st
 
 from pages.shared.catalog import INSTRUMENTS
 from pages.shared.frame import header
-from pages.shared.live_digit import live_digit
+from pages.shared.live_digit import live_digit, published, rows
+from qlab.receipts import Receipt
 
 header(
     "The quantization lab",
@@ -12,7 +15,16 @@ header(
     "Here you turn the bits down on real, trained networks and watch what breaks, where, and why.",
 )
 
-live_digit()
+try:  # before anything of the picture is on the page
+    rows()
+    Receipt(**published()["receipt"])
+except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    logging.getLogger("pages.home").exception("assets/published/first_look.json could not be read")
+    st.caption(
+        "The first measurement could not be read, so its picture is missing. The instruments below work."
+    )
+else:
+    live_digit()
 
 st.header("Explore the lab", anchor=False)
 st.markdown("Five instruments, in any order. Every number was measured, and each page shows how.")

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from qlab.formats import CodebookFormat
 from qlab.qparams import QParams
-from qlab.rounding import settle
+from qlab.rounding import noise, settle
 
 
 def _choose(levels: Tensor, values: Tensor, rounding: str, generator: torch.Generator | None) -> Tensor:
@@ -17,13 +17,10 @@ def _choose(levels: Tensor, values: Tensor, rounding: str, generator: torch.Gene
     below = (torch.searchsorted(levels, values, right=True) - 1).clamp_(min=0)
     if rounding == "floor":
         return below
-    if generator is None:
-        raise ValueError("generator must be a torch.Generator for stochastic rounding; got None.")
     above = (below + 1).clamp_(max=levels.shape[1] - 1)
     low, high = levels.gather(1, below), levels.gather(1, above)
     share = (values - low) / (high - low).clamp(min=torch.finfo(levels.dtype).tiny)
-    noise = torch.rand(values.shape, dtype=values.dtype, generator=generator)
-    return torch.where(noise < share, above, below)
+    return torch.where(noise(values, generator) < share, above, below)
 
 
 def project(
@@ -36,6 +33,9 @@ def project(
 ) -> Tensor:
     """Write the levels nearest to `blocks` / scale, times scale, into `out`; NaN stays NaN.
 
+    Raises:
+        ValueError: if neither `qparams` nor the format has levels.
+
     "Even" has no meaning between uneven levels: a tie goes to the higher one, so binary maps 0 to +1.
 
     >>> from qlab.formats import FORMATS
@@ -46,6 +46,10 @@ def project(
     """
     levels = qparams.levels
     if levels is None:
+        if not number_format.codebook and blocks.numel():
+            raise ValueError(
+                f"qparams must hold levels for {number_format.name}; got none; choose_qparams fits them."
+            )
         levels = torch.tensor(number_format.levels, dtype=blocks.dtype).expand(blocks.shape[0], -1)
     values = (blocks / qparams.scale).contiguous()
     levels = levels.contiguous()

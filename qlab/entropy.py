@@ -8,7 +8,7 @@ from torch import Tensor
 
 from qlab.formats import Format
 from qlab.projection import project
-from qlab.qparams import from_range
+from qlab.qparams import over_range
 from qlab.range_search import Range, shrink
 
 HISTOGRAM_BINS = 2048  # as in TensorRT's calibrator
@@ -48,7 +48,7 @@ def _unit_range(blocks: Tensor, low: Tensor, high: Tensor, number_format: Format
         inside = bins <= last
         kept = torch.where(inside, mass, 0.0)
         clipped = mass.sum(1, keepdim=True) - kept.sum(1, keepdim=True)
-        grid = project(centers, from_range(low, high, number_format), number_format)
+        grid = project(centers, over_range(low, high, number_format), number_format)
         divergence = _divergence(kept.scatter_add(1, last, clipped), _spread(kept, grid), inside)
         return torch.where(last + 1 < FEWEST_BINS, torch.inf, divergence)
 

@@ -47,9 +47,9 @@ def error_parts(x: Tensor, spec: QuantSpec, *, generator: torch.Generator | None
     >>> (parts.clipping, round(parts.rounding, 4))
     (0.0, 0.0533)
     """
+    qparams = choose_qparams(x, spec)
     if x.numel() == 0:
         raise ValueError("x must hold at least one value; got an empty tensor.")
-    qparams = choose_qparams(x, spec)
     projected = fake_quantize(x, spec, qparams, generator=generator)
     nearest = replace(spec, rounding="nearest_even")
     top, bottom = (

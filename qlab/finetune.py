@@ -11,22 +11,26 @@ from dataclasses import replace
 import torch
 from torch import Tensor, nn
 
-from qlab.checks import within
+from qlab.checks import MAX_SEED, within
 from qlab.quantized import calibrate_, prepare
 from qlab.recipe import Recipe
 from qlab.tasks import Loss, TaskData
 from qlab.zoo import TrainingSettings
-from qlab.zoo.training import steps_per_epoch, training_steps
+from qlab.zoo.training import check_training, steps_per_epoch, training_steps
 
 
 def share_of_training(data: TaskData, fraction: float, seed: int) -> TaskData:
     """Return `data` with a random share (0..1, at least one sample) of its training part, drawn from `seed`.
+
+    Raises:
+        ValueError: for a fraction outside 0.001..1, or a seed that is not a whole number from 0.
 
     >>> from qlab.tasks import TASKS
     >>> len(share_of_training(TASKS["digits"].load(), 0.1, seed=0).train_x)
     120
     """
     within("fraction", fraction, 0.001, 1.0)
+    within("seed", seed, 0, MAX_SEED)
     total = len(data.train_x)
     chosen = torch.randperm(total, generator=torch.Generator().manual_seed(seed))[
         : max(1, round(fraction * total))
@@ -49,6 +53,9 @@ def finetuning_steps(
     It computes with quantized values all along. Every epoch starts with new ranges, and so does the end. With
     a recipe of FLOAT32 it is the float control: the same steps on the same samples in the same order.
 
+    Raises:
+        ValueError: as it is first asked for a network, for arguments that `train` or `quantize_model` refuses.
+
     >>> from qlab.recipe import bits_recipe
     >>> from qlab.tasks import TASKS
     >>> from qlab.zoo import load_model
@@ -59,6 +66,7 @@ def finetuning_steps(
     >>> len(list(networks))
     5
     """
+    check_training(model, data, settings, seed, loss)
     latent = prepare(model, recipe, calibration_inputs).requires_grad_(True)
     yield latent
     steps = training_steps(latent, data, settings, seed=seed, loss=loss)

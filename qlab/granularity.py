@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from qlab.checks import one_of, within
+from qlab.checks import instance, one_of, within
 
 MAX_AXES = 64  # torch tensors have no more
 KINDS = ("per_tensor", "per_channel", "group")
@@ -75,11 +75,7 @@ def to_blocks(x: Tensor, granularity: Granularity) -> Tensor:
     """
     if granularity.kind == "per_tensor":
         return x.reshape(1, -1)
-    if x.ndim == 0 or not -x.ndim <= granularity.axis < x.ndim:
-        raise ValueError(
-            f"axis must name one of the tensor's {x.ndim} dimensions; got {granularity.axis} "
-            f"for shape {tuple(x.shape)}."
-        )
+    _check_axis(x, granularity)
     moved = x.movedim(granularity.axis, 0)
     rows = moved.reshape(moved.shape[0], moved[:1].numel())
     if granularity.kind == "per_channel" or rows.shape[1] <= granularity.group_size:
@@ -101,7 +97,28 @@ def from_blocks(blocks: Tensor, like: Tensor, granularity: Granularity) -> Tenso
     >>> torch.equal(from_blocks(to_blocks(x, by_column), x, by_column), x)
     True
     """
+    if (
+        len(
+            {
+                instance(name, x, Tensor, "a tensor").numel()
+                for name, x in (("blocks", blocks), ("like", like))
+            }
+        )
+        > 1
+    ):
+        raise ValueError(
+            f"blocks must hold as many values as like; got {tuple(blocks.shape)} for shape {tuple(like.shape)}."
+        )
     if granularity.kind == "per_tensor":
         return blocks.reshape(like.shape)
+    _check_axis(like, granularity)
     moved = like.movedim(granularity.axis, 0)
     return blocks.reshape(moved.shape).movedim(0, granularity.axis)
+
+
+def _check_axis(x: Tensor, granularity: Granularity) -> None:
+    if x.ndim == 0 or not -x.ndim <= granularity.axis < x.ndim:
+        raise ValueError(
+            f"axis must name one of the tensor's {x.ndim} dimensions; got {granularity.axis} "
+            f"for shape {tuple(x.shape)}."
+        )

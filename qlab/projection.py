@@ -35,7 +35,7 @@ def pieces(blocks: Tensor) -> Iterator[tuple[slice, slice]]:
 
 def _rows(qparams: QParams, rows: slice) -> QParams:
     levels = None if qparams.levels is None else qparams.levels[rows]
-    return QParams(qparams.scale[rows], qparams.zero_point[rows], levels)
+    return QParams.unchecked(qparams.scale[rows], qparams.zero_point[rows], levels)
 
 
 def project(

@@ -87,8 +87,11 @@ def _copy(model: nn.Module, recipe: Recipe, calibration_inputs: Tensor) -> nn.Mo
             f"calibration_inputs must hold at least one sample; got {_shape(calibration_inputs)}."
         )
     ready = fold_batch_norm(model) if recipe.fold_batch_norm else copy.deepcopy(model).eval()
+    layers = quantizable_layers(ready)
+    if not layers:
+        raise ValueError("model must have a Linear or Conv2d layer, for nothing else is quantized; got none.")
     for name, _ in recipe.overrides:
-        one_of("overrides", name, quantizable_layers(ready))
+        one_of("overrides", name, layers)
     return ready
 
 

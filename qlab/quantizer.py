@@ -26,7 +26,7 @@ from qlab.codebook import fit_kmeans
 from qlab.formats import FORMATS, Format
 from qlab.granularity import Granularity, from_blocks, to_blocks
 from qlab.projection import project
-from qlab.qparams import QParams, from_range, symmetric
+from qlab.qparams import QParams, over_range, symmetric
 from qlab.ranges import choose_range, finite_extremes, parse_range_method
 from qlab.rounding import ROUNDINGS
 from qlab.scale_rules import SCALE_RULES, own_scale
@@ -96,7 +96,7 @@ def choose_qparams(x: Tensor, spec: QuantSpec) -> QParams:
     if blocks.numel() == 0:
         return symmetric(torch.zeros(blocks.shape[0], 1, dtype=x.dtype))
     if number_format.scale_rule == "range":
-        return from_range(*choose_range(blocks, number_format, spec.range_method), number_format)
+        return over_range(*choose_range(blocks, number_format, spec.range_method), number_format)
     low, high = finite_extremes(blocks)
     if number_format.scale_rule in SCALE_RULES:
         return symmetric(own_scale(blocks, torch.maximum(-low, high), number_format.scale_rule))

@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from qlab.checks import one_of
+from qlab.checks import instance, one_of
 from qlab.entropy import entropy_range
 from qlab.formats import Format
 from qlab.projection import project
-from qlab.qparams import from_range
+from qlab.qparams import over_range
 from qlab.range_search import Range, shrink
 
 DEFAULT_PERCENTILE = 99.9
@@ -24,12 +24,18 @@ def finite_extremes(blocks: Tensor) -> Range:
     """Return the smallest and the largest value of each block, (n_blocks, 1) both.
 
     Raises:
-        ValueError: if a block holds NaN or an infinity: no range fits it.
+        ValueError: if there is nothing in `blocks`, or NaN or an infinity: no range fits it.
 
     >>> low, high = finite_extremes(torch.tensor([[-1.0, 0.5, 4.0]]))
     >>> (low.item(), high.item())
     (-1.0, 4.0)
     """
+    instance("blocks", blocks, Tensor, "a tensor (n_blocks, block_length)")
+    if blocks.ndim != 2 or blocks.numel() == 0 or not blocks.is_floating_point():
+        raise ValueError(
+            f"blocks must be floats (n_blocks, block_length), at least one; got {blocks.dtype} {tuple(blocks.shape)}; "
+            "to_blocks makes them."
+        )
     low, high = blocks.amin(1, keepdim=True), blocks.amax(1, keepdim=True)
     if not torch.isfinite(torch.cat((low, high))).all():
         raise ValueError(
@@ -55,7 +61,7 @@ def mse_range(blocks: Tensor, extremes: Range, number_format: Format, percentile
     scratch = torch.empty_like(blocks)
 
     def loss(low: Tensor, high: Tensor) -> Tensor:
-        project(blocks, from_range(low, high, number_format), number_format, out=scratch)
+        project(blocks, over_range(low, high, number_format), number_format, out=scratch)
         error = scratch.sub_(blocks)  # its squares are summed in float64, where none over- or underflows
         return torch.as_tensor(torch.linalg.vector_norm(error, dim=1, keepdim=True, dtype=torch.float64))
 
@@ -100,7 +106,7 @@ def choose_range(blocks: Tensor, number_format: Format, range_method: str) -> Ra
     """Return (low, high), each (n_blocks, 1), by the named method.
 
     Raises:
-        ValueError: for an unknown method, or blocks that hold NaN or an infinity.
+        ValueError: for an unknown method or format, or blocks that hold nothing, NaN or an infinity.
 
     >>> from qlab.formats import FORMATS
     >>> low, high = choose_range(torch.tensor([[-1.0, 0.5, 4.0]]), FORMATS["int8"], "minmax")
@@ -108,4 +114,5 @@ def choose_range(blocks: Tensor, number_format: Format, range_method: str) -> Ra
     (-1.0, 4.0)
     """
     name, kept = parse_range_method(range_method)
+    instance("number_format", number_format, Format, "an entry of FORMATS")
     return RANGE_METHODS[name](blocks, finite_extremes(blocks), number_format, kept)

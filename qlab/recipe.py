@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qlab.checks import one_of, within
+from qlab.checks import distinct, instance, one_of, within
 from qlab.formats import MAX_BITS
 from qlab.quantizer import FLOAT32, QuantSpec
 
@@ -17,7 +17,7 @@ class LayerRecipe:
     Activations are (batch, channels, ...), so they share one scale, or one a channel ("per_channel:1").
 
     Raises:
-        ValueError: if the activations' granularity would depend on the batch.
+        ValueError: for what is no QuantSpec, or if the activations' granularity would depend on the batch.
 
     >>> LayerRecipe(weights=QuantSpec("int4")).activations == FLOAT32
     True
@@ -28,6 +28,8 @@ class LayerRecipe:
 
     def __post_init__(self) -> None:
         """Refuse blocks that would run along the batch."""
+        for name in ("weights", "activations"):
+            instance(name, getattr(self, name), QuantSpec, 'a QuantSpec, such as QuantSpec("int8")')
         one_of("activations' granularity", self.activations.granularity, ACTIVATION_GRANULARITIES)
 
 
@@ -38,6 +40,9 @@ class Recipe:
     Biases and the logits stay float32, as on integer hardware with 32-bit accumulators. Batch norm is
     folded into the convolution before it unless `fold_batch_norm` is False.
 
+    Raises:
+        ValueError: for a field that is of another kind, or two overrides for one layer.
+
     >>> recipe = Recipe(LayerRecipe(QuantSpec("int4")), overrides=(("4", LayerRecipe(QuantSpec("int8"))),))
     >>> (recipe.layer("0").weights.format, recipe.layer("4").weights.format)
     ('int4', 'int8')
@@ -46,6 +51,17 @@ class Recipe:
     layers: LayerRecipe = LayerRecipe()
     overrides: tuple[tuple[str, LayerRecipe], ...] = ()
     fold_batch_norm: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse what names no layer, or says nothing about it."""
+        instance("layers", self.layers, LayerRecipe, "a LayerRecipe")
+        instance("fold_batch_norm", self.fold_batch_norm, bool, "True or False")
+        for pair in instance("overrides", self.overrides, tuple, "a tuple of (layer name, LayerRecipe)"):
+            if not isinstance(pair, tuple) or [*map(type, pair)] != [str, LayerRecipe]:
+                raise ValueError(
+                    f"overrides must be a tuple of (layer name, LayerRecipe); got {pair!r} in it."
+                )
+        distinct("layers in overrides", [name for name, _ in self.overrides])
 
     def layer(self, name: str) -> LayerRecipe:
         """Return the recipe of the layer with this name."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from qlab.checks import one_of
+from qlab.checks import instance, one_of
 
 FLOAT32_SLACK = (
     2.0**-22
@@ -33,18 +33,29 @@ def settle(x: Tensor, nearest: Tensor) -> Tensor:
     return torch.where((x - nearest).abs() <= FLOAT32_SLACK * x.abs(), nearest, x)
 
 
+def noise(x: Tensor, generator: torch.Generator | None) -> Tensor:
+    """Return what stochastic rounding compares with: for every value of `x` a number from 0 to 1.
+
+    Raises:
+        ValueError: without a generator.
+
+    >>> 0 <= noise(torch.zeros(1), torch.Generator().manual_seed(0)).item() < 1
+    True
+    """
+    instance("generator", generator, torch.Generator, "a torch.Generator for stochastic rounding")
+    return torch.rand(x.shape, dtype=x.dtype, device=x.device, generator=generator)
+
+
 def _floor(x: Tensor, generator: torch.Generator | None, out: Tensor) -> Tensor:
     return torch.floor(settle(x, x.round()), out=out)
 
 
 def _stochastic(x: Tensor, generator: torch.Generator | None, out: Tensor) -> Tensor:
-    if generator is None:
-        raise ValueError("generator must be a torch.Generator for stochastic rounding; got None.")
+    chances = noise(x, generator)
     x = settle(x, x.round())
     low = x.floor()
     # The noise is compared, not added: near a large whole number the sum itself would round up.
-    noise = torch.rand(x.shape, dtype=x.dtype, device=x.device, generator=generator)
-    return torch.add(low, noise < x - low, out=out)
+    return torch.add(low, chances < x - low, out=out)
 
 
 ROUNDINGS: dict[str, Callable[[Tensor, torch.Generator | None, Tensor], Tensor]] = {

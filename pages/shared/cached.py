@@ -1,6 +1,7 @@
 """Measuring once: quick measurements, remembered for everyone; longer ones go through running.py."""
 
 import json
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -44,8 +45,11 @@ def measured_or_default(kind: type[Any], default: Any = None, **values: Any) -> 
     try:
         return measured(spec)
     except ValueError as error:
-        if spec == default:
-            notice(str(error))
-            st.stop()
-        notice(f"{error} This shows the default instead.")
-        return measured_or_default(kind, default, **vars(default))
+        refused = str(error)
+    if spec != default:
+        with suppress(ValueError):
+            measurement = measured(default)
+            notice(f"{refused} This shows the default instead.")
+            return measurement
+    notice(refused)
+    st.stop()

@@ -96,9 +96,12 @@ def numbers(table: Callable[[], Sequence[Row]], *, key: str, alt: str) -> None:
             _show_rows(table(), key, alt)
 
 
-def receipt(receipt: "Receipt") -> None:
-    """Offer the answer to "How was this measured?": what ran, on what, and the line that measures it again."""
-    key = f"{receipt.experiment}_receipt"
+def receipt(receipt: "Receipt", key: str = "") -> None:
+    """Offer the answer to "How was this measured?": what ran, on what, and the line that measures it again.
+
+    A page with several receipts of one experiment gives each a key.
+    """
+    key = key or f"{receipt.experiment}_receipt"
     how = st.expander("How was this measured?", icon=":material/receipt_long:", key=key, on_change="rerun")
     if not how.open:
         return

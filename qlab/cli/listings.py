@@ -14,25 +14,38 @@ LEVELS_LISTED = 256
 @click.command()
 @output_options
 def zoo(form: str | None) -> None:
-    """List the networks, their checkpoints and float accuracy."""
-    from qlab.zoo import MODELS, checkpoint
+    """List the networks, their checkpoints and float accuracy.
 
-    entries = [(card, checkpoint(card.name, seed)) for card in MODELS.values() for seed in card.seeds]
+    A file is ok, or it is missing, or damaged: its sha256 is not the one that training noted.
+    """
+    from qlab.zoo import ASSETS, MODELS
+    from qlab.zoo.checkpoints import file_state
+    from qlab.zoo.manifest import file_name, read_manifest
+
+    known = read_manifest(ASSETS)
+    entries = [
+        (card, seed, known.get(file_name(card.name, seed))) for card in MODELS.values() for seed in card.seeds
+    ]
     rows = [
         {
             "name": card.name,
             "task": card.task,
             "parameters": card.parameters,
-            "seed": entry.seed,
-            "checkpoint": entry.file,
-            "sha256": entry.sha256,
-            "n_test": entry.n_test,
-            "correct": entry.correct,
-            "accuracy": entry.accuracy,
+            "seed": seed,
+            "checkpoint": entry and entry.file,
+            "sha256": entry and entry.sha256,
+            "file": entry and file_state(entry, directory=ASSETS),
+            "n_test": entry and entry.n_test,
+            "correct": entry and entry.correct,
+            "accuracy": entry and entry.accuracy,
         }
-        for card, entry in entries
+        for card, seed, entry in entries
     ]
-    show(rows, form, brief=lambda row: row | {"sha256": row["sha256"][:12]})
+    show(rows, form, brief=_trained_or_not)
+
+
+def _trained_or_not(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"sha256": (row["sha256"] or "-")[:12], "file": row["file"] or "not trained yet"}
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import Any
 
 from torch import nn
 
-from qlab.checks import within
+from qlab.checks import MAX_SEED, within
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
 from qlab.experiments.outcome import Outcome
 from qlab.experiments.subject import Subject, check_checkpoint, load_subject
@@ -52,7 +52,7 @@ class FinetuningSpec:
         within("epochs", self.epochs, 1, MAX_EPOCHS)
         within("learning_rate", self.learning_rate, 1e-6, 1.0)
         within("fraction", self.fraction, 0.01, 1.0)
-        within("order", self.order, 0, 2**31 - 1)
+        within("order", self.order, 0, MAX_SEED)
 
     @property
     def recipe(self) -> Recipe:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from qlab.checks import one_of
+from qlab.checks import MAX_SEED, instance, one_of, within
 from qlab.experiments.subject import check_layer
 from qlab.observe import quantizable_layers
 from qlab.zoo import MODELS, load_model
@@ -54,7 +54,8 @@ def check_source(source: str, seed: int) -> None:
     Raises:
         ValueError: naming what was wrong: the source, the model, its seed or its layer.
     """
-    named = layer_of(source)
+    within("seed", seed, 0, MAX_SEED)
+    named = layer_of(instance("source", source, str, "text"))
     if named is None:
         one_of("source", source, [*DRAWS, *(f"{model}/LAYER" for model in MODELS if source not in DRAWS)])
         return
@@ -67,10 +68,14 @@ def read_source(source: str, n: int, seed: int) -> Tensor:
 
     A larger layer gives `n` of its weights, drawn at random without replacement.
 
+    Raises:
+        ValueError: for an unknown source, a bad seed, or n outside 1..2^24.
+
     >>> read_source("laplace", 256, seed=0).shape
     torch.Size([256])
     """
     check_source(source, seed)
+    within("n", n, 1, 2**24)
     generator = torch.Generator().manual_seed(seed)
     named = layer_of(source)
     if named is None:

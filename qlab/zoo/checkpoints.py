@@ -9,11 +9,11 @@ from safetensors.torch import load
 from torch import nn
 
 from qlab.checks import one_of, within
-from qlab.zoo.manifest import ASSETS, MANIFEST, Checkpoint, CheckpointError, file_name, read_manifest
+from qlab.zoo.manifest import ASSETS, MANIFEST, Checkpoint, CheckpointError, file_name, folder, read_manifest
 from qlab.zoo.models import MODELS
 
 
-def checkpoint(name: str, seed: int, *, directory: Path = ASSETS) -> Checkpoint:
+def checkpoint(name: str, seed: int, *, directory: str | Path = ASSETS) -> Checkpoint:
     """Return what the manifest says about one trained model.
 
     Raises:
@@ -27,11 +27,16 @@ def checkpoint(name: str, seed: int, *, directory: Path = ASSETS) -> Checkpoint:
     within(f"seed of {name}", seed, card.seeds[0], card.seeds[-1])
     entry = read_manifest(directory).get(file_name(name, seed))
     if entry is None:
-        raise _refusal(directory / MANIFEST, f"has no entry for {name} with seed {seed}", name, seed)
+        path = folder(directory) / MANIFEST
+        if not path.exists():
+            raise CheckpointError(
+                f"{path.parent.name}/{MANIFEST} is missing; make it and every checkpoint with `qlab train`."
+            )
+        raise _refusal(path, f"has no entry for {name} with seed {seed}", name, seed)
     return entry
 
 
-def load_model(name: str, seed: int, *, directory: Path = ASSETS) -> nn.Module:
+def load_model(name: str, seed: int, *, directory: str | Path = ASSETS) -> nn.Module:
     """Return a trained model in eval mode. Every call returns a new one, which is the caller's to change.
 
     Raises:
@@ -44,7 +49,7 @@ def load_model(name: str, seed: int, *, directory: Path = ASSETS) -> nn.Module:
     torch.Size([1, 10])
     """
     entry = checkpoint(name, seed, directory=directory)
-    path = directory / entry.file
+    path = folder(directory) / entry.file
     module = MODELS[name].architecture().to_empty(device="cpu")
     try:
         stat = path.stat()
@@ -57,6 +62,21 @@ def load_model(name: str, seed: int, *, directory: Path = ASSETS) -> nn.Module:
     except (SafetensorError, RuntimeError) as error:
         raise _refusal(path, f"does not hold the weights of {name}", name, seed) from error
     return module.eval()
+
+
+def file_state(entry: Checkpoint, *, directory: str | Path = ASSETS) -> str:
+    """Return "ok", "missing" or "damaged": whether the file is the one that the manifest knows by its sha256.
+
+    >>> file_state(checkpoint("mlp-64", 0))
+    'ok'
+    """
+    try:
+        data = (folder(directory) / entry.file).read_bytes()
+    except FileNotFoundError:
+        return "missing"
+    except OSError:
+        return "damaged"
+    return "ok" if hashlib.sha256(data).hexdigest() == entry.sha256 else "damaged"
 
 
 class _WrongHashError(Exception):

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from qlab.checks import within
+from qlab.checks import instance, within
 from qlab.zoo.settings import TrainingSettings
 
 # What ships, in the repository. A wheel carries no checkpoints: whoever runs one passes `directory=` of a
@@ -73,7 +73,16 @@ def file_name(name: str, seed: int) -> str:
     return f"{name}-s{seed}.safetensors"
 
 
-def read_manifest(directory: Path) -> dict[str, Checkpoint]:
+def folder(directory: str | Path) -> Path:
+    """Return the path of a directory that was given as text or as a path.
+
+    >>> folder("zoo").name
+    'zoo'
+    """
+    return Path(instance("directory", directory, str | Path, "a path")).absolute()
+
+
+def read_manifest(directory: str | Path) -> dict[str, Checkpoint]:
     """Return the manifest's entries by file name; none if there is no manifest yet.
 
     Raises:
@@ -82,7 +91,7 @@ def read_manifest(directory: Path) -> dict[str, Checkpoint]:
     >>> read_manifest(Path("nowhere"))
     {}
     """
-    path = directory / MANIFEST
+    path = folder(directory) / MANIFEST
     if not path.exists():
         return {}
     stat = path.stat()
@@ -98,9 +107,9 @@ def _parsed(path: Path, mtime_ns: int, size: int) -> tuple[tuple[str, Checkpoint
         known = [
             Checkpoint(**entry | {"training": one}) for entry, one in zip(entries, settings, strict=True)
         ]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise CheckpointError(
-            f"{path.parent.name}/{MANIFEST} cannot be read ({error!r}); "
+            f"{path.parent.name}/{MANIFEST} cannot be read; "
             "take the repository's, or delete it and rebuild every checkpoint with `qlab train`."
         ) from error
     return tuple((one.file, one) for one in known)

@@ -11,7 +11,15 @@ from safetensors.torch import save
 from qlab.checks import one_of, within
 from qlab.tasks import TASKS
 from qlab.threads import ONE_THREAD
-from qlab.zoo.manifest import ASSETS, Checkpoint, file_name, read_manifest, write_manifest, write_whole
+from qlab.zoo.manifest import (
+    ASSETS,
+    Checkpoint,
+    file_name,
+    folder,
+    read_manifest,
+    write_manifest,
+    write_whole,
+)
 from qlab.zoo.models import MODELS
 from qlab.zoo.training import count_correct, train
 
@@ -22,7 +30,7 @@ def train_zoo(
     names: Sequence[str] | None = None,
     seeds: Sequence[int] | None = None,
     *,
-    directory: Path = ASSETS,
+    directory: str | Path = ASSETS,
     jobs: int = 1,
     on_progress: OnProgress | None = None,
 ) -> list[Checkpoint]:
@@ -52,6 +60,7 @@ def train_zoo(
     """
     wanted = list(_wanted(names, seeds))
     within("jobs", jobs, 1, 64)
+    directory = folder(directory)
     directory.mkdir(parents=True, exist_ok=True)
     entries = read_manifest(directory)
     workers = ProcessPoolExecutor(max_workers=jobs, env=ONE_THREAD)

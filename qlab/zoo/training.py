@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
+from qlab.checks import MAX_SEED, instance, within
 from qlab.tasks import Loss, TaskData
 from qlab.zoo.settings import TrainingSettings
 
@@ -24,6 +25,26 @@ def steps_per_epoch(data: TaskData, settings: TrainingSettings) -> int:
     return -(-len(data.train_x) // settings.batch_size)
 
 
+def check_training(
+    model: nn.Module, data: TaskData, settings: TrainingSettings, seed: int, loss: Loss
+) -> None:
+    """Refuse what `train` could not use, before it starts.
+
+    Raises:
+        ValueError: naming the argument.
+
+    >>> from qlab.tasks import TASKS
+    >>> check_training(nn.Linear(64, 10), TASKS["digits"].load(), TrainingSettings(), -1, cross_entropy)
+    Traceback (most recent call last):
+    ValueError: seed must be a whole number from 0 to 2147483647; got -1.
+    """
+    instance("model", model, nn.Module, "a torch nn.Module")
+    instance("data", data, TaskData, "a TaskData, as a task's load() returns it")
+    instance("settings", settings, TrainingSettings, "TrainingSettings")
+    within("seed", seed, 0, MAX_SEED)
+    instance("loss", loss, Callable, "a function (outputs, targets) -> mean loss")  # type: ignore[arg-type]
+
+
 def training_steps(
     model: nn.Module, data: TaskData, settings: TrainingSettings, *, seed: int, loss: Loss
 ) -> Iterator[tuple[float, int]]:
@@ -37,6 +58,7 @@ def training_steps(
     >>> next(steps)[1]
     32
     """
+    check_training(model, data, settings, seed, loss)
     generator = torch.Generator().manual_seed(seed)
     adam = torch.optim.AdamW(model.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
     total = settings.epochs * steps_per_epoch(data, settings)
@@ -77,6 +99,9 @@ def train(
         loss: the task's `loss`.
         on_epoch: called after each epoch with its number, from 1, and its mean loss. It may raise to stop.
 
+    Raises:
+        ValueError: for an argument of another kind, or a seed that is not a whole number from 0.
+
     >>> from qlab.tasks import TASKS
     >>> from qlab.zoo import MODELS
     >>> start = MODELS["mlp-4"].build(torch.Generator().manual_seed(0))
@@ -86,6 +111,7 @@ def train(
     >>> losses[1] < losses[0]
     True
     """
+    check_training(model, data, settings, seed, loss)
     model = copy.deepcopy(model)
     steps = training_steps(model, data, settings, seed=seed, loss=loss)
     for epoch in range(1, settings.epochs + 1):

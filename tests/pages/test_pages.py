@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared import live_digit
 from pages.shared.catalog import INSTRUMENTS
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -28,6 +29,25 @@ def test_home_runs_and_has_a_door_to_every_instrument(app: AppTest) -> None:
     assert not app.exception
     assert [title.value for title in app.title] == ["The quantization lab"]
     assert len(app.get("page_link")) == len(INSTRUMENTS)
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "{", "[]", '{"result": {"looks": [{}]}}', '{"result": {"looks": []}}']
+)
+def test_home_without_its_first_look_says_so_and_keeps_its_doors(
+    text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    if text is not None:
+        (tmp_path / "first_look.json").write_text(text)
+    monkeypatch.setattr(live_digit, "PUBLISHED", tmp_path / "first_look.json")
+    monkeypatch.setattr(live_digit, "published", live_digit.published.__wrapped__)
+    home = AppTest.from_file(ROUTER, default_timeout=PATIENCE).run()
+    assert not home.exception
+    assert [said.value.partition(",")[0] for said in home.caption] == [
+        "The first measurement could not be read"
+    ]
+    assert len(home.get("page_link")) == len(INSTRUMENTS)
+    assert "first_look.json could not be read" in caplog.text
 
 
 @pytest.mark.parametrize("path", FILES)

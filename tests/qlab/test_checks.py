@@ -3,9 +3,10 @@
 import math
 import re
 
+import numpy as np
 import pytest
 
-from qlab.checks import distinct, one_of, within
+from qlab.checks import distinct, instance, one_of, within
 
 
 def exactly(sentence):
@@ -41,6 +42,18 @@ def test_an_unknown_choice_is_refused_with_the_known_ones(value):
         one_of("rounding", value, ("nearest_even", "floor"))
 
 
+@pytest.mark.parametrize("value", [True, 1.0, "1"])
+def test_what_only_equals_a_choice_is_none(value):
+    with pytest.raises(ValueError, match=exactly(f"seed must be one of 0, 1, 2; got {value!r}.")):
+        one_of("seed", value, (0, 1, 2))
+
+
+def test_a_kind_is_refused_by_the_name_it_goes_by():
+    assert instance("name", "int8", str, "text") == "int8"
+    with pytest.raises(ValueError, match=exactly("name must be text; got [1, 2].")):
+        instance("name", [1, 2], str, "text")
+
+
 def test_choices_may_be_a_generator():
     assert one_of("bits", 3, (bits for bits in range(5))) == 3
 
@@ -59,6 +72,10 @@ def test_values_that_stand_twice_are_refused(values):
 
 
 def test_a_refusal_stays_one_sentence_however_long_the_value():
-    for refuse in (lambda: one_of("a", "x" * 10_000, "bc"), lambda: within("a", "x" * 10_000, 0, 1)):
+    for refuse in (
+        lambda: one_of("a", "x" * 10_000, "bc"),
+        lambda: within("a", "x" * 10_000, 0, 1),
+        lambda: instance("a", np.zeros((9, 9)), str, "text"),
+    ):
         with pytest.raises(ValueError, match=r"^a must be .{1,100}$"):
             refuse()

@@ -1,12 +1,14 @@
 """`qlab zoo` and `qlab formats` say what the registries hold."""
 
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from qlab.formats import FORMATS
 from qlab.zoo import ASSETS, MODELS, load_model
+from qlab.zoo.manifest import MANIFEST
 from tests.qlab.cli.terminal import answer, invoke, process, strict_json, table
 
 
@@ -17,6 +19,7 @@ def test_the_zoo_lists_every_checkpoint_with_the_sha256_of_its_file():
     ]
     for row in rows:
         assert row["sha256"] == hashlib.sha256((ASSETS / row["checkpoint"]).read_bytes()).hexdigest()
+        assert row["file"] == "ok"
         assert row["accuracy"] == row["correct"] / row["n_test"]
         assert row["task"] == MODELS[row["name"]].task
 
@@ -25,6 +28,33 @@ def test_parameters_are_those_of_the_network():
     parameters = {row["name"]: row["parameters"] for row in answer("zoo")}
     for name, count in parameters.items():
         assert count == sum(values.numel() for values in load_model(name, 0).parameters())
+
+
+def test_a_network_that_is_not_trained_yet_is_listed_as_that(monkeypatch):
+    monkeypatch.setitem(MODELS, "new", replace(MODELS["mlp-16"], name="new", seeds=(0,)))
+    row = answer("zoo")[-1]
+    assert {name for name, value in row.items() if value is not None} == {
+        "name",
+        "task",
+        "parameters",
+        "seed",
+    }
+    assert invoke("zoo").stdout.splitlines()[-1].split()[-6:-3] == ["not", "trained", "yet"]
+    assert table("zoo")[-1]["file"] == ""
+
+
+def test_a_damaged_and_a_missing_file_are_told_apart(monkeypatch, tmp_path):
+    (tmp_path / MANIFEST).write_bytes((ASSETS / MANIFEST).read_bytes())
+    (tmp_path / "cnn-s0.safetensors").write_bytes(b"?")
+    monkeypatch.setattr("qlab.zoo.ASSETS", tmp_path)
+    states = {row["checkpoint"]: row["file"] for row in answer("zoo")}
+    assert states.pop("cnn-s0.safetensors") == "damaged"
+    assert set(states.values()) == {"missing"}
+
+
+def test_a_zoo_without_a_manifest_is_not_trained_yet(monkeypatch, tmp_path):
+    monkeypatch.setattr("qlab.zoo.ASSETS", tmp_path)
+    assert {row["sha256"] for row in answer("zoo")} == {None}
 
 
 def test_formats_lists_every_format_with_its_levels_or_their_rule():

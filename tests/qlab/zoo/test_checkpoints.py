@@ -38,9 +38,9 @@ def replace_checkpoint(directory: Path, data: bytes) -> None:
     rewrite_manifest(directory, entry(sha256=hashlib.sha256(data).hexdigest()))
 
 
-def refusal(directory: Path) -> str:
+def refusal(directory: Path, name: str = "mlp-8") -> str:
     with pytest.raises(CheckpointError) as refused:
-        load_model("mlp-8", 0, directory=directory)
+        load_model(name, 0, directory=directory)
     message = str(refused.value)
     assert "qlab train" in message
     assert "\n" not in message
@@ -81,8 +81,12 @@ def test_a_missing_file_is_refused(zoo: Path) -> None:
 def test_a_file_that_the_manifest_does_not_know_is_refused(zoo: Path) -> None:
     rewrite_manifest(zoo)
     assert "has no entry for mlp-8 with seed 0" in refusal(zoo)
+
+
+def test_without_a_manifest_every_model_gets_the_same_sentence(zoo: Path) -> None:
     (zoo / "manifest.json").unlink()
-    assert "has no entry for mlp-8 with seed 0" in refusal(zoo)
+    assert refusal(zoo).endswith("manifest.json is missing; make it and every checkpoint with `qlab train`.")
+    assert refusal(zoo, "cnn") == refusal(zoo)
 
 
 def test_a_manifest_with_another_hash_is_refused(zoo: Path) -> None:
@@ -105,6 +109,15 @@ def test_a_manifest_with_another_hash_is_refused(zoo: Path) -> None:
 )
 def test_a_manifest_that_is_none_is_refused(zoo: Path, text: str) -> None:
     (zoo / "manifest.json").write_text(text)
+    assert refusal(zoo) == (
+        f"{zoo.name}/manifest.json cannot be read; take the repository's, or delete it and rebuild every checkpoint "
+        "with `qlab train`."
+    )
+
+
+def test_a_manifest_that_is_no_file_is_refused(zoo: Path) -> None:
+    (zoo / "manifest.json").unlink()
+    (zoo / "manifest.json").mkdir()
     assert "manifest.json cannot be read" in refusal(zoo)
 
 
@@ -132,7 +145,7 @@ def test_a_pickle_is_refused_without_being_run_even_if_the_manifest_vouches_for_
 
 
 def test_unknown_models_and_seeds_are_refused_with_what_there_is() -> None:
-    with pytest.raises(ValueError, match=r"name must be one of mlp-4, .*, dwcnn; got 'resnet'"):
+    with pytest.raises(ValueError, match=r"name must be one of mlp-4, .*dwcnn.*; got 'resnet'"):
         load_model("resnet", 0)
     with pytest.raises(ValueError, match="seed of mlp-1024 must be a whole number from 0 to 2; got 3"):
         load_model("mlp-1024", 3)
