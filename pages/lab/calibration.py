@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from pages.shared.cached import measured_or_default
+from pages.shared.cached import drawn, measured_or_default
 from pages.shared.catalog import entry
 from pages.shared.controls import Controls
-from pages.shared.frame import bench, figure, header, receipt, show_code, what_to_notice
+from pages.shared.frame import bench, figure, header, receipt, show_code, table, what_to_notice
 from pages.shared.glossary import explain_words
 from pages.shared.presets import presets
-from pages.shared.theme import theme
 from qlab.experiments.calibration import CalibrationSpec, measure_calibration
 from qlab.figures.calibration import calibration_figure
 from qlab.figures.calibration_findings import calibration_alt, calibration_measures, calibration_notes
@@ -38,9 +37,9 @@ def ask_for_measurement() -> Measurement:
 def show(measurement: Measurement) -> None:
     result = measurement.result
     alt = calibration_alt(result)
-    figure(calibration_figure(result, theme()), key="calibration_diagrams", alt=alt, table=result.rows)
+    figure(drawn(calibration_figure, measurement), key="calibration_diagrams", alt=alt, table=result.rows)
     what_to_notice(calibration_notes(result))
-    st.table(calibration_measures(result), hide_index=True, alt="All measures, with 95 % intervals")
+    table(calibration_measures(result))
     receipt(measurement.receipt)
     show_code(measure_calibration, SNIPPET.format(spec=measurement.spec))
 

@@ -5,14 +5,13 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import knobs
-from pages.shared.cached import spec_or_default
+from pages.shared.cached import drawn, spec_or_default
 from pages.shared.catalog import entry
 from pages.shared.controls import Controls
 from pages.shared.frame import bench, figure, header, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
 from pages.shared.presets import presets
 from pages.shared.running import watched
-from pages.shared.theme import theme
 from qlab.experiments.cliff import CliffSpec, measure_cliff
 from qlab.figures.cliff import cliff_figure
 from qlab.figures.cliff_curves import MEASURES, curve_rows
@@ -49,7 +48,7 @@ def show(asked: tuple[CliffSpec, str]) -> None:
         return
     result = measurement.result
     figure(
-        cliff_figure(result, measure, theme()),
+        drawn(cliff_figure, measurement, measure),
         key="cliffs_curves",
         alt=cliff_alt(result, measure),
         table=lambda: curve_rows(result, measure),

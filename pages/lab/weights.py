@@ -4,14 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.cached import measured, measured_or_default, spec_or_default
+from pages.shared.cached import drawn, measured, measured_or_default, spec_or_default
 from pages.shared.catalog import entry
 from pages.shared.controls import Controls
 from pages.shared.frame import bench, figure, header, metrics, receipt, show_code, what_to_notice
 from pages.shared.glossary import explain_words
 from pages.shared.presets import presets
 from pages.shared.running import watched
-from pages.shared.theme import theme
 from qlab.experiments.weights import WeightsSpec, measure_weights
 from qlab.figures.weights import channels_figure, weights_figure
 from qlab.figures.weights_findings import channel_rows, channels_alt, contrast, weights_alt, weights_notes
@@ -50,11 +49,13 @@ def show(spec: WeightsSpec) -> None:
     if not measurement:
         return
     result = measurement.result
-    figure(weights_figure(result, theme()), key="weights_levels", alt=weights_alt(result), table=result.rows)
+    figure(
+        drawn(weights_figure, measurement), key="weights_levels", alt=weights_alt(result), table=result.rows
+    )
     metrics(weights_measures(result))
     what_to_notice(weights_notes(result, None if slow else measured(contrast(result.spec)).result))
     figure(
-        channels_figure(result, theme()),
+        drawn(channels_figure, measurement),
         key="weights_channels",
         alt=channels_alt(result),
         table=lambda: channel_rows(result),

@@ -1,14 +1,19 @@
-"""Measuring once: quick measurements, remembered for everyone; longer ones go through running.py."""
+"""Measuring and drawing once: quick measurements, and figures; what takes longer goes through running.py."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
 from pages.shared.frame import notice
+from pages.shared.theme import theme
 from qlab.measurement import Measurement, experiment_of, run, spec_from
 from qlab.plain import to_plain
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 S = TypeVar("S")
 
@@ -18,12 +23,25 @@ def _measured(experiment: str, spec_json: str) -> Measurement:
     return run(spec_from(experiment, json.loads(spec_json)))
 
 
-def measured(spec: Any) -> Measurement:
-    """Measure what `spec` asks for, once for all visitors; each gets a copy.
+def _text(spec: Any) -> str:
+    """Return what caches are keyed by: Streamlit's keys for objects can collide."""
+    return json.dumps(to_plain(spec), sort_keys=True)
 
-    The cache is keyed by plain text: Streamlit's keys for objects can collide.
-    """
-    return _measured(experiment_of(spec).name, json.dumps(to_plain(spec), sort_keys=True))
+
+def measured(spec: Any) -> Measurement:
+    """Measure what `spec` asks for, once for all visitors; each gets a copy."""
+    return _measured(experiment_of(spec).name, _text(spec))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _drawn(figure: str, spec: str, how: tuple[str, ...], theme: str, _draw: Any, _result: Any) -> "go.Figure":
+    return _draw(_result, *how, theme)
+
+
+def drawn(draw: "Callable[..., go.Figure]", measurement: Measurement, *how: str) -> "go.Figure":
+    """Return draw(result, *how, theme) in the visitor's theme, drawn once for all visitors; nobody may change it."""
+    spec = _text(measurement.spec)
+    return _drawn(f"{draw.__module__}.{draw.__qualname__}", spec, how, theme(), draw, measurement.result)
 
 
 def spec_or_default(kind: type[S], default: S | None = None, **values: Any) -> S:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.frame import to_csv
+from pages.shared.frame import table, to_csv
 from qlab.experiments.grid import GridResult
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -15,13 +15,7 @@ def compare(result: GridResult, here: dict[str, Any], page: str) -> None:
     """Show `here`, a row of `result.at`, beside each range method at the same bits; the file holds the whole sweep."""
     methods = {TITLES[name]: row for name, row in result.methods(here["bits"]).items()}
     rows = [_shown(title, row) for title, row in ({"you": here} | methods).items()]
-    best = max(methods, key=lambda title: methods[title]["sqnr_db"])
-    st.table(
-        rows,
-        hide_index=True,
-        alt=f"Your clip at {here['sqnr_db']:.2f} dB beside four range methods; best of them: {best}, "
-        f"{methods[best]['sqnr_db']:.2f} dB",
-    )
+    table(rows)
     name = f"{page}_{result.spec.source.replace('/', '-')}_{result.spec.family}.csv"
     st.download_button(
         "Save every clip and number of bits as CSV",
