@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared.catalog import INSTRUMENTS
+from pages.shared.catalog import INSTRUMENTS, LESSONS, Entry
 from pages.shared.theme import watch_theme
 
 ICON = str(Path(__file__).parents[1] / "assets" / "icon.svg")
@@ -13,7 +13,13 @@ st.set_page_config(page_title="The quantization lab", page_icon=ICON, layout="wi
 st.logo(ICON, size="large")
 
 home = st.Page("home.py", title="Home", icon=":material/home:", default=True, help="Start here.")
-instruments = [st.Page(i.path, title=i.title, icon=i.icon, help=i.question) for i in INSTRUMENTS]
 
-st.navigation({"Start": [home], "The lab": instruments}, expanded=True).run()
+
+def menu(entries: tuple[Entry, ...]) -> list[st.Page]:
+    """Return the pages of one section."""
+    return [st.Page(page.path, title=page.title, icon=page.icon, help=page.question) for page in entries]
+
+
+sections = {"Start": [home], "Lessons": menu(LESSONS), "The lab": menu(INSTRUMENTS)}
+st.navigation(sections, expanded=True).run()
 watch_theme()

@@ -30,6 +30,10 @@ WORDS = {
     "Flips": "The share of answers that are not the float network's, right or wrong.",
     "SQNR": "Signal to quantization noise ratio, in decibels. At 20 dB the error is a tenth as large as what it "
     "disturbs; at 0 dB, as large.",
+    "Sigma": "The root mean square of the values: how large they typically are. For a bell curve around 0 two thirds "
+    "of the values lie within one sigma.",
+    "Correlation": "Whether two numbers tend to move together. Here: the mean of value times error, over the mean "
+    "square of the values. 0 means that the error knows nothing of the value; -1 that it cancels it.",
     # calibration
     "Confidence": "The largest of the ten probabilities that the network gives for a picture: how sure it is of its "
     "answer. At 100 % it sees no other possibility.",

@@ -8,7 +8,7 @@ import os
 
 import click
 
-from qlab.cli import bench, finetune, listings, reproduce, run, sweep, train
+from qlab.cli import bench, claims, finetune, listings, reproduce, run, sweep, train
 from qlab.cli.refusals import OneLineRefusals
 from qlab.threads import ONE_THREAD
 
@@ -29,6 +29,7 @@ for command in (
     finetune.finetune,
     run.run,
     reproduce.reproduce,
+    claims.claims,
     train.train,
     bench.bench,
 ):

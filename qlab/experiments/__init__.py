@@ -10,8 +10,18 @@ from qlab.experiments.experiment import Experiment
 from qlab.experiments.finetuning import FINETUNING
 from qlab.experiments.first_look import FIRST_LOOK
 from qlab.experiments.grid import GRID
+from qlab.experiments.rounding_noise import ROUNDING_NOISE
 from qlab.experiments.weights import WEIGHTS
 
 EXPERIMENTS: dict[str, Experiment] = {
-    experiment.name: experiment for experiment in (FIRST_LOOK, WEIGHTS, GRID, CLIFF, CALIBRATION, FINETUNING)
+    experiment.name: experiment
+    for experiment in (
+        FIRST_LOOK,
+        WEIGHTS,
+        GRID,
+        CLIFF,
+        CALIBRATION,
+        FINETUNING,
+        ROUNDING_NOISE,
+    )  # fmt: skip
 }

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import live_digit
-from pages.shared.catalog import INSTRUMENTS
+from pages.shared.catalog import INSTRUMENTS, LESSONS
 
 PAGES = Path(__file__).parents[2] / "pages"
 ROUTER = str(PAGES / "navigation.py")
@@ -24,11 +24,11 @@ def app() -> AppTest:
     return AppTest.from_file(ROUTER, default_timeout=PATIENCE).run()
 
 
-def test_home_runs_and_has_a_door_to_every_instrument(app: AppTest) -> None:
+def test_home_runs_and_has_a_door_to_every_page(app: AppTest) -> None:
     app.switch_page("home.py").run()
     assert not app.exception
     assert [title.value for title in app.title] == ["The quantization lab"]
-    assert len(app.get("page_link")) == len(INSTRUMENTS)
+    assert len(app.get("page_link")) == len(LESSONS) + len(INSTRUMENTS)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_home_without_its_first_look_says_so_and_keeps_its_doors(
     assert [said.value.partition(",")[0] for said in home.caption] == [
         "The first measurement could not be read"
     ]
-    assert len(home.get("page_link")) == len(INSTRUMENTS)
+    assert len(home.get("page_link")) == len(LESSONS) + len(INSTRUMENTS)
     assert "first_look.json could not be read" in caplog.text
 
 

@@ -6,12 +6,15 @@ import pytest
 from qlab.experiments.calibration import CalibrationSpec, measure_calibration
 from qlab.experiments.cliff import CliffSpec, measure_cliff
 from qlab.experiments.finetuning import FinetuningSpec, measure_finetuning
+from qlab.experiments.grid import GridSpec, measure_grid
+from qlab.experiments.rounding_noise import RoundingNoiseSpec, measure_rounding_noise
 from qlab.experiments.weights import WeightsSpec, measure_weights
 from qlab.figures import style
 from qlab.figures.calibration import calibration_figure
 from qlab.figures.cliff import cliff_figure
 from qlab.figures.cliff_curves import MEASURES
 from qlab.figures.finetuning import curve_figure, recovery_figure
+from qlab.figures.rounding_noise import noise_figure, sqnr_figure
 from qlab.figures.weights import channels_figure, weights_figure
 
 
@@ -23,6 +26,9 @@ def every_figure(theme):
     for measure in MEASURES:
         yield cliff_figure(cliff, measure, theme)
     yield calibration_figure(measure_calibration(CalibrationSpec(model="mlp-8")), theme)
+    grid = measure_grid(GridSpec())
+    yield sqnr_figure(grid, theme)
+    yield noise_figure(measure_rounding_noise(RoundingNoiseSpec(n=256)), theme)
     tuned = measure_finetuning(FinetuningSpec(model="mlp-4", epochs=1))
     yield curve_figure(tuned.spec, tuned.curve, tuned.chance, theme)
     yield recovery_figure(tuned, theme)

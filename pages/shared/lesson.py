@@ -1,0 +1,90 @@
+"""A lesson: predict, measure where a claim holds and where it breaks, notice, check.
+
+What is measured and drawn comes only after `predict` returned true; pages/learn/noise.py shows the whole shape.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+
+from pages.shared.cached import drawn, measured
+from pages.shared.frame import figure, receipt
+from pages.shared.running import watched
+from qlab.claims.claim import Case, Statement, Verdict
+from qlab.measurement import Measurement
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+CHIPS: dict[str, tuple[Literal["green", "red", "orange"], str, str]] = {
+    "supported": ("green", ":material/check_circle:", "supported here"),
+    "not supported": ("red", ":material/cancel:", "not supported here"),
+    "mixed": ("orange", ":material/contrast:", "mixed"),
+}
+
+
+def predict(key: str, question: str, options: Sequence[str]) -> bool:
+    """Ask for a prediction before anything is drawn; return whether the learner has made one, or would rather not."""
+    with st.container(border=True):
+        st.markdown(f"**First your prediction.** {question}")
+        answer = st.pills(question, options, key=key, label_visibility="collapsed", wrap=True)
+        if answer:
+            st.markdown(f"You say: **{answer}** Now see what was measured.")
+            return True
+        return st.toggle("Show me without a prediction", key=f"{key}_skipped", bind="query-params")
+
+
+def verdict_chip(verdict: Verdict) -> None:
+    """Show a verdict as a word, an icon and a color."""
+    color, icon, words = CHIPS[verdict.verdict]
+    st.badge(words, icon=icon, color=color)
+
+
+def bench_of(
+    statement: Statement,
+    *,
+    draw: "Callable[[Any, str], go.Figure]",
+    alt: Callable[[Any], str],
+    notes: Callable[[Any], Sequence[str]],
+    slow: bool = False,
+) -> None:
+    """Measure a statement's cases and show them side by side, each with its verdict, notes, table and receipt."""
+    st.subheader(statement.sentence, anchor=False)
+    places = (place for _ in statement.cases[::2] for place in st.columns(2, gap="medium"))
+    for place, case in zip(places, statement.cases, strict=False):
+        with place:
+            _show(statement, case, draw, alt, notes, slow)
+    st.caption(f"The rule: {statement.rule} What would change the verdicts: {statement.would_change}")
+
+
+def _show(statement: Statement, case: Case, draw: Any, alt: Any, notes: Any, slow: bool) -> None:
+    heading = st.container(horizontal=True, vertical_alignment="center")
+    heading.markdown(f"#### {case.name}", width="content")
+    st.markdown(case.about)
+    measurement: Measurement | None = watched(case.spec) if slow else measured(case.spec)
+    if measurement is None:
+        return
+    verdict = statement.judge(measurement.result)
+    with heading:
+        verdict_chip(verdict)
+    key = f"{statement.name}_{case.name}".replace(" ", "_").lower()
+    result = measurement.result
+    figure(drawn(draw, measurement), key=key, alt=alt(result), table=result.rows)
+    st.markdown("\n".join(f"- {note}" for note in (verdict.because, *notes(result))))
+    receipt(measurement.receipt, key=f"{key}_receipt")
+
+
+def check(key: str, question: str, answers: Mapping[str, str], *, right: str) -> None:
+    """Ask one question about what was seen; every answer is explained.
+
+    Raises:
+        ValueError: if the right answer is not among the answers.
+    """
+    if right not in answers:
+        raise ValueError(f"right must be one of the answers; got {right!r}.")
+    with st.container(border=True):
+        st.markdown("**Check yourself**")
+        answer = st.radio(question, list(answers), index=None, key=key)
+        if answer:
+            st.markdown(f"{'**Yes.**' if answer == right else '**Not quite.**'} {answers[answer]}")

@@ -1,0 +1,70 @@
+"""The ledger: every statement judged on every case, each with the receipt of its measurement."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qlab.claims.claim import Case, Statement, Verdict
+from qlab.experiments.experiment import Tell, keep_quiet
+from qlab.measurement import run
+from qlab.plain import from_plain
+from qlab.receipts import Receipt
+
+PUBLISHED = Path(__file__).parents[2] / "assets" / "published" / "claims.json"
+"""What `qlab claims --json` printed when it was last published."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger."""
+
+    claim: str
+    statement: str
+    case: str
+    verdict: Verdict
+    receipt: Receipt
+
+    def row(self) -> dict[str, Any]:
+        """Return what a table shows of it.
+
+        >>> from qlab.claims import STATEMENTS
+        >>> entry = judge(STATEMENTS["white-noise"], STATEMENTS["white-noise"].cases[0])
+        >>> entry.row()["verdict"]
+        'supported'
+        """
+        return {
+            "claim": self.claim,
+            "statement": self.statement,
+            "case": self.case,
+            "verdict": self.verdict.verdict,
+            "because": self.verdict.because,
+            "receipt": self.receipt.command,
+        }
+
+
+def judge(statement: Statement, case: Case, tell: Tell = keep_quiet) -> Entry:
+    """Measure a case and judge it.
+
+    Raises:
+        ValueError: if the case cannot be measured.
+    """
+    measurement = run(case.spec, tell)
+    return Entry(
+        statement.claim, statement.name, case.name, statement.judge(measurement.result), measurement.receipt
+    )
+
+
+def read_ledger(path: Path = PUBLISHED) -> list[Entry]:
+    """Return the entries of a ledger that `qlab claims --json` printed.
+
+    Raises:
+        ValueError: if the file is missing or holds something else.
+    """
+    try:
+        lines = json.loads(path.read_text(encoding="utf-8"))
+        return [from_plain(Entry, line, "entry") for line in lines]
+    except (OSError, TypeError, json.JSONDecodeError) as error:
+        raise ValueError(
+            f"{path.name} must hold a ledger; make it again with `qlab claims --json`."
+        ) from error

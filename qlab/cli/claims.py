@@ -1,0 +1,34 @@
+"""`qlab claims`: measure every statement's cases again and print the ledger."""
+
+import click
+
+from qlab.cli.options import output_options
+from qlab.cli.output import progress_bar, show
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[STATEMENT]...")
+@output_options
+def claims(names: tuple[str, ...], form: str | None) -> None:
+    """Judge the course's claims by measurements.
+
+    Without a STATEMENT all of them are measured again, which takes minutes; --json prints what the page shows.
+    """
+    from qlab.checks import one_of
+    from qlab.claims import STATEMENTS
+    from qlab.claims.ledger import judge
+    from qlab.experiments.experiment import Progress
+
+    asked = [STATEMENTS[one_of("statement", name, STATEMENTS)] for name in names or STATEMENTS]
+    pairs = [(statement, case) for statement in asked for case in statement.cases]
+    entries = []
+    with progress_bar("Claims", form) as tell:
+        for done, pair in enumerate(pairs, start=1):
+            entries.append(judge(*pair))
+            tell(Progress(done, len(pairs)))
+    show([entry.row() for entry in entries], form, whole=entries, brief=_brief)
+
+
+def _brief(row: dict[str, str]) -> dict[str, str]:
+    """Leave out the command line: the table would not fit a terminal."""
+    return {name: value for name, value in row.items() if name != "receipt"}

@@ -1,0 +1,65 @@
+"""Every lesson: nothing is drawn before a prediction, then each case with its verdict; the check explains itself."""
+
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.catalog import LESSONS
+from pages.shared.lesson import CHIPS
+from tests.pages.visiting import PATIENCE, ROUTER
+
+STEMS = [
+    page.path.removeprefix("learn/").removesuffix(".py") for page in LESSONS if "ledger" not in page.path
+]
+
+
+def opened(stem: str) -> AppTest:
+    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
+    app.switch_page(f"learn/{stem}.py").run()
+    assert not app.exception
+    return app
+
+
+def measured(app: AppTest) -> AppTest:
+    """Return the lesson once no measurement is under way."""
+    deadline = time.monotonic() + PATIENCE
+    while app.get("progress"):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+        app.run()
+        assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_lesson_asks_first_and_then_shows_and_judges_every_case(stem):
+    app = opened(stem)
+    assert not app.get("plotly_chart")
+    app.get_by_key(f"{stem}_prediction_skipped").set_value(True)
+    app = measured(app.run())
+    assert not app.exception
+    badges = [text.value for text in app.markdown if "-badge[" in text.value]
+    judged = [badge for badge in badges if any(words in badge for _, _, words in CHIPS.values())]
+    assert len(judged) >= 2
+    assert len(app.get("plotly_chart")) >= len(judged)
+
+
+def test_a_prediction_is_repeated_and_a_check_explains_right_and_wrong():
+    app = opened("noise")
+    app.get_by_key("noise_prediction").set_value("A step of about sigma").run()
+    assert any("You say: **A step of about sigma**" in text.value for text in app.markdown)
+    for answer, verdict in (
+        ("Nothing reliable", "**Yes.**"),
+        ("The error is step²/12, as always", "**Not quite.**"),
+    ):
+        app.get_by_key("noise_check").set_value(answer).run()
+        assert any(text.value.startswith(verdict) for text in app.markdown)
+
+
+def test_the_ledger_shows_every_claim_and_its_sources():
+    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
+    app.switch_page("learn/ledger.py").run()
+    assert not app.exception
+    assert [heading.value.split()[0] for heading in app.subheader] == [f"C{n}" for n in range(1, 8)]
+    assert len(app.expander) == 7

@@ -1,0 +1,15 @@
+"""`qlab claims` judges what it is asked to judge."""
+
+from tests.qlab.cli.terminal import answer, invoke
+
+
+def test_a_statement_is_judged_on_its_cases_with_receipts():
+    entries = answer("claims", "white-noise")
+    assert [entry["case"] for entry in entries] == ["Fine grids", "Coarse grids", "Trained weights"]
+    assert {entry["verdict"]["verdict"] for entry in entries} == {"supported", "not supported", "mixed"}
+    assert all(entry["receipt"]["experiment"] == "rounding_noise" for entry in entries)
+
+
+def test_an_unknown_statement_is_refused_in_one_line():
+    result = invoke("claims", "everything", code=2)
+    assert "statement must be one of" in result.stderr
