@@ -12,6 +12,7 @@ from pages.shared.cached import drawn, measured
 from pages.shared.frame import figure, receipt
 from pages.shared.running import watched
 from qlab.claims.claim import Case, Statement, Verdict
+from qlab.claims.published import published
 from qlab.measurement import Measurement
 
 if TYPE_CHECKING:
@@ -47,32 +48,38 @@ def bench_of(
     draw: "Callable[[Any, str], go.Figure]",
     alt: Callable[[Any], str],
     notes: Callable[[Any], Sequence[str]],
-    slow: bool = False,
 ) -> None:
     """Measure a statement's cases and show them side by side, each with its verdict, notes, table and receipt."""
     st.subheader(statement.sentence, anchor=False)
     places = (place for _ in statement.cases[::2] for place in st.columns(2, gap="medium"))
     for place, case in zip(places, statement.cases, strict=False):
         with place:
-            _show(statement, case, draw, alt, notes, slow)
+            _show(statement, case, draw, alt, notes)
     st.caption(f"The rule: {statement.rule} What would change the verdicts: {statement.would_change}")
 
 
-def _show(statement: Statement, case: Case, draw: Any, alt: Any, notes: Any, slow: bool) -> None:
+def _show(statement: Statement, case: Case, draw: Any, alt: Any, notes: Any) -> None:
     heading = st.container(horizontal=True, vertical_alignment="center")
     heading.markdown(f"#### {case.name}", width="content")
     st.markdown(case.about)
-    measurement: Measurement | None = watched(case.spec) if slow else measured(case.spec)
+    key = f"{statement.name}_{case.name}".replace(" ", "_").lower()
+    measurement = _measured_again_or_published(case.spec, key) if statement.slow else measured(case.spec)
     if measurement is None:
         return
     verdict = statement.judge(measurement.result)
     with heading:
         verdict_chip(verdict)
-    key = f"{statement.name}_{case.name}".replace(" ", "_").lower()
     result = measurement.result
     figure(drawn(draw, measurement), key=key, alt=alt(result), table=result.rows)
     st.markdown("\n".join(f"- {note}" for note in (verdict.because, *notes(result))))
     receipt(measurement.receipt, key=f"{key}_receipt")
+
+
+def _measured_again_or_published(spec: Any, key: str) -> Measurement | None:
+    """Return what was published, until the learner asks to measure it again and that is done."""
+    known = published(spec)
+    again = known is None or st.toggle("Measure it again here", key=f"{key}_again")
+    return (watched(spec, place=key) if again else None) or known
 
 
 def check(key: str, question: str, answers: Mapping[str, str], *, right: str) -> None:

@@ -27,7 +27,7 @@ Partial = Callable[[Sequence[Progress]], None]
 LOOKS_PER_SECOND = 25  # at one job, by all who watch it together: a look costs the server about 10 ms
 SHORTEST_WAIT = 0.4
 
-# (watcher, kind of spec) -> the job that they wait for; an entry goes when the board forgets its job.
+# (watcher, kind of spec or place) -> the job that they wait for; an entry goes when the board forgets its job.
 _watched: WeakValueDictionary[tuple[str, str], Job] = WeakValueDictionary()
 
 
@@ -48,14 +48,14 @@ def close() -> None:
         board().close()
 
 
-def watched(spec: Any, partial: Partial | None = None) -> Measurement | None:
+def watched(spec: Any, partial: Partial | None = None, *, place: str = "") -> Measurement | None:
     """Return the measurement of `spec`, or None while there is none; then the page says how far it is, or why.
 
-    Who asks for another spec of the same kind no longer waits for the one before. `partial` draws what is known
-    so far.
+    Who asks for another spec of the same kind no longer waits for the one before; a page that waits for several at
+    once gives each a `place`. `partial` draws what is known so far.
     """
     watcher = st.session_state.setdefault("running_watcher", uuid4().hex)
-    kind = type(spec).__name__
+    kind = place or type(spec).__name__
     before = _watched.get((watcher, kind))
     if before is not None and before.spec != spec:
         board().leave(before, watcher)

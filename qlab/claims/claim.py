@@ -56,6 +56,7 @@ class Statement:
         judge: result -> Verdict.
         cases: what it is judged by, first the one that shows it, then the one that breaks it.
         would_change: what it would take to change the verdicts.
+        slow: whether a case takes over half a second, so that it is published and measured again in a worker.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Statement:
     judge: Callable[[Any], Verdict]
     cases: tuple[Case, ...]
     would_change: str
+    slow: bool = False
 
 
 @dataclass(frozen=True)

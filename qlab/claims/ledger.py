@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from qlab.claims.claim import Case, Statement, Verdict
+from qlab.claims.published import FOLDER, publish
 from qlab.experiments.experiment import Tell, keep_quiet
 from qlab.measurement import run
 from qlab.plain import from_plain
 from qlab.receipts import Receipt
 
-PUBLISHED = Path(__file__).parents[2] / "assets" / "published" / "claims.json"
+PUBLISHED = FOLDER / "claims.json"
 """What `qlab claims --json` printed when it was last published."""
 
 
@@ -43,13 +44,15 @@ class Entry:
         }
 
 
-def judge(statement: Statement, case: Case, tell: Tell = keep_quiet) -> Entry:
-    """Measure a case and judge it.
+def judge(statement: Statement, case: Case, tell: Tell = keep_quiet, *, folder: Path | None = None) -> Entry:
+    """Measure a case and judge it; a slow one is published in `folder`, if given.
 
     Raises:
         ValueError: if the case cannot be measured.
     """
     measurement = run(case.spec, tell)
+    if folder is not None and statement.slow:
+        publish(measurement, folder)
     return Entry(
         statement.claim, statement.name, case.name, statement.judge(measurement.result), measurement.receipt
     )
@@ -66,5 +69,5 @@ def read_ledger(path: Path = PUBLISHED) -> list[Entry]:
         return [from_plain(Entry, line, "entry") for line in lines]
     except (OSError, TypeError, json.JSONDecodeError) as error:
         raise ValueError(
-            f"{path.name} must hold a ledger; make it again with `qlab claims --json`."
+            f"{path.name} must hold a ledger; make it again with `qlab claims --publish`."
         ) from error

@@ -1,5 +1,7 @@
 """`qlab claims`: measure every statement's cases again and print the ledger."""
 
+import json
+
 import click
 
 from qlab.cli.options import output_options
@@ -8,24 +10,31 @@ from qlab.cli.output import progress_bar, show
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[STATEMENT]...")
+@click.option("--publish", is_flag=True, help="Write what the lessons and the ledger show at once.")
 @output_options
-def claims(names: tuple[str, ...], form: str | None) -> None:
+def claims(names: tuple[str, ...], publish: bool, form: str | None) -> None:
     """Judge the course's claims by measurements.
 
-    Without a STATEMENT all of them are measured again, which takes minutes; --json prints what the page shows.
+    Without a STATEMENT all of them are measured again, which takes minutes.
     """
     from qlab.checks import one_of
     from qlab.claims import STATEMENTS
-    from qlab.claims.ledger import judge
+    from qlab.claims.ledger import PUBLISHED, judge
+    from qlab.claims.published import FOLDER
     from qlab.experiments.experiment import Progress
+    from qlab.plain import to_plain
 
+    if publish and names:
+        raise click.UsageError("--publish writes the whole ledger; leave out the statements.")
     asked = [STATEMENTS[one_of("statement", name, STATEMENTS)] for name in names or STATEMENTS]
     pairs = [(statement, case) for statement in asked for case in statement.cases]
     entries = []
     with progress_bar("Claims", form) as tell:
         for done, pair in enumerate(pairs, start=1):
-            entries.append(judge(*pair))
+            entries.append(judge(*pair, folder=FOLDER if publish else None))
             tell(Progress(done, len(pairs)))
+    if publish:
+        PUBLISHED.write_text(json.dumps(to_plain(entries), indent=1) + "\n", encoding="utf-8")
     show([entry.row() for entry in entries], form, whole=entries, brief=_brief)
 
 
