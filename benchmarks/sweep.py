@@ -25,7 +25,7 @@ from qlab.experiments.cliff import FLOAT_BITS, CliffSpec, measure_cliff
 from qlab.experiments.subject import Subject, load_subject
 from qlab.zoo import MODELS
 
-MLPS = tuple(name for name in MODELS if name.startswith("mlp-"))
+MLPS = tuple(name for name, card in MODELS.items() if name.startswith("mlp-") and card.task == "digits")
 SPECS = [CliffSpec(models=MLPS, seeds=(0, 1, 2), quantize=quantize) for quantize in ("weights", "both")]
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared.catalog import entry
 from pages.shared.frame import header, notice
-from pages.shared.lesson import verdict_chip
+from pages.shared.lesson import show_verdict
 from qlab.claims import CLAIMS, STATEMENTS, Claim
 from qlab.claims.ledger import Entry, read_ledger
 
@@ -19,11 +19,9 @@ st.markdown(
 
 def show_statement(name: str, entries: list[Entry]) -> None:
     statement = STATEMENTS[name]
-    st.markdown(f"**{statement.sentence}.**")
+    st.markdown(f"**{statement.sentence}**")
     for line in entries:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            verdict_chip(line.verdict)
-            st.markdown(f"**{line.case}.** {line.verdict.because}", width="stretch")
+        show_verdict(line.case, line.verdict)
     st.caption(f"The rule: {statement.rule}")
 
 

@@ -17,7 +17,7 @@ from pages.shared import knobs
 from pages.shared.frame import notice
 from pages.shared.glossary import ABOUT
 from qlab.experiments.finetuning import MAX_EPOCHS
-from qlab.experiments.subject import layer_names
+from qlab.experiments.subject import CLASSIFIERS, layer_names
 from qlab.formats import FORMATS
 from qlab.ranges import RANGE_METHODS
 from qlab.recipe import QUANTIZE
@@ -53,12 +53,14 @@ class Controls:
     notices: DeltaGenerator = field(default_factory=st.container)
 
     def model(self) -> str:
-        """Ask for one network."""
-        return self.one("model", "Network", list(MODELS), knobs.menu)
+        """Ask for one network that classifies."""
+        return self.one("model", "Network", CLASSIFIERS, knobs.menu)
 
     def models(self) -> tuple[str, ...]:
-        """Ask for networks to compare."""
-        return self.several("models", "Networks", list(MODELS), ABOUT["model"])
+        """Ask for networks to compare, all of the same task."""
+        task = MODELS[self.default.models[0]].task
+        same = [name for name in CLASSIFIERS if MODELS[name].task == task]
+        return self.several("models", "Networks", same, ABOUT["model"])
 
     def seed(self, model: str) -> int:
         """Ask for one of the seeds that `model` was trained with."""

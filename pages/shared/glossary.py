@@ -34,6 +34,35 @@ WORDS = {
     "of the values lie within one sigma.",
     "Correlation": "Whether two numbers tend to move together. Here: the mean of value times error, over the mean "
     "square of the values. 0 means that the error knows nothing of the value; -1 that it cancels it.",
+    "Meter": "The noise that is measured after a layer over the noise that theory foretells from the weights alone. 1 "
+    "is healthy; above 1 something makes noise worse, below 1 something holds it down.",
+    "Stochastic rounding": "Rounding up or down by chance: a value three tenths of the way to the next level goes "
+    "up three times in ten. Each value is right on average, and no two draws are alike.",
+    "Output variance": "How far a network's probabilities scatter over several draws of something random, averaged "
+    "over samples and classes. 0: every draw gives the same answers.",
+    "Limit cycle": "A loop that rounds may come back to the same few values for ever, where exact arithmetic would let "
+    "it fade to 0.",
+    "Accumulator": "The register in which a chip adds up products. With b bits it holds whole numbers up to "
+    "2^(b-1) - 1. Beyond, it wraps (starts over from the smallest) or clamps (stays at the largest).",
+    "Units of a channel": "Make a hidden channel ten times as large and divide by ten in the next layer: with ReLU the "
+    "network computes the same. units 2^±6 means that each channel is multiplied by a number of its own, 1/64 to 64.",
+    "Equalization": "Choosing the units of the hidden channels so that the largest weight into each is as large as the "
+    "largest out of it. The function stays; a single scale a layer then suits all channels.",
+    "Accuracy kept": "The share of its accuracy above chance that a network still has: 100 % is what the float network "
+    "has, 0 % is guessing.",
+    "Oscillation": "Going to and fro between two levels without end, because the best value lies between them.",
+    "Recovered fraction": "Of the accuracy that quantization took, the share that came back: (after - before) / "
+    "(float - before). 100 % is all of it; below 0 the training did harm.",
+    "Skill": "What a network does better than the best answer that ignores the input: the commonest class, or the "
+    "average. At 100 % kept it is as good as in float32, at 0 % it is guessing.",
+    "Tolerance": "How far a number may be off and still count as right. Here it is counted in standard deviations of "
+    "the right answers.",
+    "Overfitting": "Learning the training samples by heart, with their accidents and mistakes, and so doing worse on "
+    "new ones.",
+    "Regularizer": "Anything that holds a network back from overfitting: pulling its weights toward 0, stopping its "
+    "training in time, or giving it fewer weights.",
+    "Validation samples": "Samples kept apart from training, on which settings are chosen. The test samples are not "
+    "used for that, or the choice itself would flatter the result.",
     # calibration
     "Confidence": "The largest of the ten probabilities that the network gives for a picture: how sure it is of its "
     "answer. At 100 % it sees no other possibility.",

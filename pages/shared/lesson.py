@@ -55,6 +55,29 @@ def bench_of(
     for place, case in zip(places, statement.cases, strict=False):
         with place:
             _show(statement, case, draw, alt, notes)
+    _show_rule(statement)
+
+
+def verdicts_of(statement: Statement) -> None:
+    """Show only the verdicts on a statement's cases: their figures stand above, with another statement."""
+    st.subheader(statement.sentence, anchor=False)
+    for case in statement.cases:
+        key = f"{statement.name}_{case.name}"
+        measurement = _measured_again_or_published(case.spec, key) if statement.slow else measured(case.spec)
+        if measurement is not None:
+            show_verdict(case.name, statement.judge(measurement.result))
+    _show_rule(statement)
+
+
+def show_verdict(case: str, verdict: Verdict) -> None:
+    """Show the verdict on a case, and why, in one line."""
+    chip, words = st.columns([1, 4], vertical_alignment="center")
+    with chip:
+        verdict_chip(verdict)
+    words.markdown(f"**{case}.** {verdict.because}")
+
+
+def _show_rule(statement: Statement) -> None:
     st.caption(f"The rule: {statement.rule} What would change the verdicts: {statement.would_change}")
 
 

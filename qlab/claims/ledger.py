@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from qlab.claims.claim import Case, Statement, Verdict
-from qlab.claims.published import FOLDER, publish
-from qlab.experiments.experiment import Tell, keep_quiet
-from qlab.measurement import run
+from qlab.claims.published import FOLDER
+from qlab.measurement import Measurement
 from qlab.plain import from_plain
 from qlab.receipts import Receipt
 
@@ -30,8 +29,9 @@ class Entry:
         """Return what a table shows of it.
 
         >>> from qlab.claims import STATEMENTS
-        >>> entry = judge(STATEMENTS["white-noise"], STATEMENTS["white-noise"].cases[0])
-        >>> entry.row()["verdict"]
+        >>> from qlab.measurement import Measurement
+        >>> statement = STATEMENTS["white-noise"]
+        >>> judge(statement, statement.cases[0], run(statement.cases[0].spec)).row()["verdict"]
         'supported'
         """
         return {
@@ -44,18 +44,10 @@ class Entry:
         }
 
 
-def judge(statement: Statement, case: Case, tell: Tell = keep_quiet, *, folder: Path | None = None) -> Entry:
-    """Measure a case and judge it; a slow one is published in `folder`, if given.
-
-    Raises:
-        ValueError: if the case cannot be measured.
-    """
-    measurement = run(case.spec, tell)
-    if folder is not None and statement.slow:
-        publish(measurement, folder)
-    return Entry(
-        statement.claim, statement.name, case.name, statement.judge(measurement.result), measurement.receipt
-    )
+def judge(statement: Statement, case: Case, measurement: Measurement) -> Entry:
+    """Return what a measurement of the case says about the statement."""
+    verdict = statement.judge(measurement.result)
+    return Entry(statement.claim, statement.name, case.name, verdict, measurement.receipt)
 
 
 def read_ledger(path: Path = PUBLISHED) -> list[Entry]:

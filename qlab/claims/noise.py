@@ -44,14 +44,14 @@ def judge_white_noise(result: RoundingNoiseResult) -> Verdict:
     return Verdict(
         verdict,
         f"Worst at a step of {worst.step:g} sigma: {worst.power:.2f} of the power that the model says, and a "
-        f"correlation of {worst.correlation:.2f} with the value.",
+        f"correlation of {round(worst.correlation, 2) + 0.0:.2f} with the value.",
     )
 
 
 SIX_DECIBELS = Statement(
     name="six-decibels",
     claim="C4",
-    sentence="Each bit more makes the error 6 dB quieter",
+    sentence="Each bit more makes the error 6 dB quieter.",
     rule=f"supported where every bit beyond {FEW} adds 6.02 dB ± {DB_TOLERANCE:g} dB under min-max; not supported "
     "where none does; else mixed.",
     judge=judge_six_decibels,
@@ -73,7 +73,7 @@ SIX_DECIBELS = Statement(
 WHITE_NOISE = Statement(
     name="white-noise",
     claim="C3",
-    sentence="Rounding is like adding noise that knows nothing of the value",
+    sentence="Rounding is like adding noise that knows nothing of the value.",
     rule=f"supported where, at every step, the power is step²/12 within {SHARE:.0%} and the correlation with the value "
     f"at most {SHARE:g}; not supported where that holds at no step; else mixed.",
     judge=judge_white_noise,

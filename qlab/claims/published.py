@@ -1,5 +1,6 @@
 """Published measurements: cases that take seconds, measured by `qlab claims --publish`, so that a page need not."""
 
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -13,14 +14,15 @@ FOLDER = Path(__file__).parents[2] / "assets" / "published"
 
 
 def file_of(spec: Any, folder: Path = FOLDER) -> Path:
-    """Return where the measurement of `spec` is published, if it is: its command line, as the name of a file.
+    """Return where the measurement of `spec` is published, if it is: named by a digest of its command line.
 
     >>> from qlab.experiments.rounding_noise import RoundingNoiseSpec
     >>> file_of(RoundingNoiseSpec(steps=(1.0,))).name
-    'rounding_noise --source gaussian --steps 1.0 --n 65536 --seed 0.json'
+    'rounding_noise-857cd2f04e06.json'
     """
-    words = command(experiment_of(spec).name, to_plain(spec)).removeprefix("qlab run ")
-    return folder / f"{words.replace('/', '%')}.json"
+    name = experiment_of(spec).name
+    digest = hashlib.sha256(command(name, to_plain(spec)).encode()).hexdigest()
+    return folder / f"{name}-{digest[:12]}.json"
 
 
 def publish(measurement: Measurement, folder: Path = FOLDER) -> Path:

@@ -1,6 +1,7 @@
 """`qlab claims`: measure every statement's cases again and print the ledger."""
 
 import json
+from functools import cache
 
 import click
 
@@ -20,18 +21,23 @@ def claims(names: tuple[str, ...], publish: bool, form: str | None) -> None:
     from qlab.checks import one_of
     from qlab.claims import STATEMENTS
     from qlab.claims.ledger import PUBLISHED, judge
-    from qlab.claims.published import FOLDER
+    from qlab.claims.published import publish as write
     from qlab.experiments.experiment import Progress
+    from qlab.measurement import run
     from qlab.plain import to_plain
 
     if publish and names:
         raise click.UsageError("--publish writes the whole ledger; leave out the statements.")
     asked = [STATEMENTS[one_of("statement", name, STATEMENTS)] for name in names or STATEMENTS]
     pairs = [(statement, case) for statement in asked for case in statement.cases]
+    measured = cache(run)  # statements may share a case
     entries = []
     with progress_bar("Claims", form) as tell:
-        for done, pair in enumerate(pairs, start=1):
-            entries.append(judge(*pair, folder=FOLDER if publish else None))
+        for done, (statement, case) in enumerate(pairs, start=1):
+            measurement = measured(case.spec)
+            entries.append(judge(statement, case, measurement))
+            if publish and statement.slow:
+                write(measurement)
             tell(Progress(done, len(pairs)))
     if publish:
         PUBLISHED.write_text(json.dumps(to_plain(entries), indent=1) + "\n", encoding="utf-8")

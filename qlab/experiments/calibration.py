@@ -8,7 +8,7 @@ from torch import nn
 
 from qlab.experiments.experiment import Experiment, Tell, keep_quiet
 from qlab.experiments.outcome import Outcome, logits_of, measure_outcome
-from qlab.experiments.subject import Subject, check_checkpoint, load_subject
+from qlab.experiments.subject import Subject, check_classifier, load_subject
 from qlab.metrics.classification import softmax
 from qlab.metrics.ece_by_chance import ece_by_chance
 from qlab.metrics.reliability import ReliabilityBins, ece_band, reliability_bins
@@ -37,7 +37,7 @@ class CalibrationSpec:
 
     def __post_init__(self) -> None:
         """Refuse what does not exist."""
-        check_checkpoint(self.model, self.seed)
+        check_classifier(self.model, self.seed)
         bits_recipe(self.bits, self.quantize, self.granularity, self.range_method)
 
 

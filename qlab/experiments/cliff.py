@@ -14,7 +14,7 @@ from joblib import Parallel, delayed
 from qlab.checks import distinct, within
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
 from qlab.experiments.outcome import Outcome
-from qlab.experiments.subject import check_checkpoint, load_subject
+from qlab.experiments.subject import check_classifier, load_subject
 from qlab.recipe import bits_recipe
 from qlab.tasks import TASKS
 from qlab.zoo import MODELS
@@ -47,7 +47,7 @@ class CliffSpec:
         for name in ("models", "seeds", "bits"):
             distinct(name, getattr(self, name))
         for model, seed in self.pairs:
-            check_checkpoint(model, seed)
+            check_classifier(model, seed)
         if len(tasks := {MODELS[model].task for model in self.models}) > 1:
             raise ValueError(
                 f"models must be trained for one task, to share a scale; got {', '.join(sorted(tasks))}."

@@ -11,7 +11,7 @@ from torch import nn
 from qlab.checks import MAX_SEED, within
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
 from qlab.experiments.outcome import Outcome
-from qlab.experiments.subject import Subject, check_checkpoint, load_subject
+from qlab.experiments.subject import Subject, check_classifier, load_subject
 from qlab.finetune import finetuning_steps, share_of_training
 from qlab.recipe import Recipe, bits_recipe
 from qlab.zoo import TrainingSettings
@@ -47,7 +47,7 @@ class FinetuningSpec:
 
     def __post_init__(self) -> None:
         """Refuse what cannot run, or would run too long."""
-        check_checkpoint(self.model, self.seed)
+        check_classifier(self.model, self.seed)
         _ = self.recipe
         within("epochs", self.epochs, 1, MAX_EPOCHS)
         within("learning_rate", self.learning_rate, 1e-6, 1.0)

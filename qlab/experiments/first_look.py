@@ -126,7 +126,7 @@ def measure_first_look(spec: FirstLookSpec, tell: Tell = keep_quiet) -> FirstLoo
     [3, 2]
     """
     subject = load_subject(spec.model, spec.seed)
-    first_of_class = [int(np.argmax(subject.labels == label)) for label in range(subject.task.n_classes)]
+    first_of_class = [int(np.argmax(subject.labels == label)) for label in range(subject.task.outputs)]
     pictures = subject.data.test_x[first_of_class]
     looks = []
     for done, bits in enumerate((None, *spec.bits)):

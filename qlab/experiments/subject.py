@@ -11,10 +11,12 @@ from qlab.experiments.outcome import Outcome, logits_of, measure_outcome
 from qlab.observe import quantizable_layers
 from qlab.quantized import quantize_model
 from qlab.recipe import Recipe
-from qlab.tasks import TASKS, Task, TaskData, calibration_inputs
+from qlab.tasks import CLASSIFICATION, TASKS, Task, TaskData, calibration_inputs
 from qlab.zoo import MODELS, load_model
 
 CALIBRATION_SAMPLES = 256
+CLASSIFIERS = tuple(name for name, card in MODELS.items() if TASKS[card.task].kind == CLASSIFICATION)
+"""Networks of the zoo that have what an `Outcome` measures: accuracy, confidence, flips."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +75,12 @@ def check_checkpoint(model: str, seed: int) -> None:
     """Refuse a model that the zoo does not have, or a seed that it was not trained with."""
     one_of("model", model, MODELS)
     one_of(f"seed of {model}", seed, MODELS[model].seeds)
+
+
+def check_classifier(model: str, seed: int) -> None:
+    """Refuse a checkpoint that does not exist, or one whose answers are no classes."""
+    one_of("model", model, CLASSIFIERS)
+    check_checkpoint(model, seed)
 
 
 def check_layer(model: str, seed: int, layer: str) -> None:

@@ -39,7 +39,8 @@ def sqnr_notes(result: GridResult) -> list[str]:
 def noise_finding(result: RoundingNoiseResult) -> str:
     """Return how the coarsest grid fares, in one sentence."""
     worst = max(result.points, key=lambda point: point.step)
-    return f"Step {worst.step:g} sigma: {worst.power:.2f} of step²/12, correlation {worst.correlation:.2f}"
+    correlation = round(worst.correlation, 2) + 0.0  # never "-0.00"
+    return f"Step {worst.step:g} sigma: {worst.power:.2f} of step²/12, correlation {correlation:.2f}"
 
 
 def noise_alt(result: RoundingNoiseResult) -> str:

@@ -2,32 +2,20 @@
 
 from functools import cache
 
-import numpy as np
-import torch
-from numpy.typing import NDArray
 from sklearn.datasets import load_digits
-from sklearn.model_selection import train_test_split
 from torch.nn.functional import cross_entropy
 
+from qlab.tasks.split import Arrays, fresh, split
 from qlab.tasks.task import Task, TaskData
 
 N_TEST = 597
-SPLIT_SEED = 0
 DARKEST = 16  # a pixel counts the inked points of a 4x4 block
 
 
 @cache
-def _arrays() -> tuple[NDArray[np.generic], ...]:
-    """Read-only train_x, train_y, test_x, test_y; scikit-learn takes 30 ms to read them, so they are kept."""
+def _arrays() -> Arrays:
     pixels, labels = load_digits(return_X_y=True)
-    x = (pixels / DARKEST).astype(np.float32)
-    train_x, test_x, train_y, test_y = train_test_split(
-        x, labels.astype(np.int64), test_size=N_TEST, stratify=labels, random_state=SPLIT_SEED
-    )
-    arrays = (train_x, train_y, test_x, test_y)
-    for array in arrays:
-        array.flags.writeable = False
-    return arrays
+    return split(pixels / DARKEST, labels, N_TEST, standardize=False)
 
 
 def load() -> TaskData:
@@ -40,7 +28,7 @@ def load() -> TaskData:
     >>> data.train_x.shape, data.train_y.dtype, float(data.train_x.max())
     (torch.Size([1200, 64]), torch.int64, 1.0)
     """
-    return TaskData(*(torch.from_numpy(array.copy()) for array in _arrays()))
+    return fresh(_arrays())
 
 
 DIGITS = Task(
@@ -53,7 +41,7 @@ DIGITS = Task(
     ),
     kind="classification",
     chance=0.1,
-    n_classes=10,
+    outputs=10,
     loss=cross_entropy,
     load=load,
 )

@@ -31,7 +31,7 @@ class Checkpoint:
         parameters: how many numbers were trained.
         sha256: of the file, in hexadecimal.
         training: the settings it was trained with.
-        correct: how many test samples the float model classifies correctly.
+        correct: how many test samples the float model gets right: the class, or within the task's tolerance.
         n_test: of how many.
         torch_version: what trained it.
 

@@ -51,12 +51,21 @@ class ModelCard:
         >>> net(torch.zeros(1, 64)).shape
         torch.Size([1, 10])
         """
-        module = self.architecture().to_empty(device="cpu")
-        for layer in module.modules():
-            if isinstance(layer, nn.Linear | nn.Conv2d):
-                nn.init.kaiming_normal_(layer.weight, nonlinearity="relu", generator=generator)
-                if layer.bias is not None:
-                    nn.init.zeros_(layer.bias)
-            elif isinstance(layer, nn.BatchNorm2d):
-                layer.reset_parameters()
-        return module
+        return initialized(self.architecture(), generator)
+
+
+def initialized(architecture: nn.Module, generator: torch.Generator) -> nn.Module:
+    """Return layers on the "meta" device as a module with random weights, as `ModelCard.build` says.
+
+    >>> initialized(nn.Linear(4, 2, device="meta"), torch.Generator().manual_seed(0)).bias.tolist()
+    [0.0, 0.0]
+    """
+    module = architecture.to_empty(device="cpu")
+    for layer in module.modules():
+        if isinstance(layer, nn.Linear | nn.Conv2d):
+            nn.init.kaiming_normal_(layer.weight, nonlinearity="relu", generator=generator)
+            if layer.bias is not None:
+                nn.init.zeros_(layer.bias)
+        elif isinstance(layer, nn.BatchNorm2d):
+            layer.reset_parameters()
+    return module

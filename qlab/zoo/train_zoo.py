@@ -98,7 +98,7 @@ def _train_one(name: str, seed: int) -> tuple[Checkpoint, bytes]:
         parameters=card.parameters,
         sha256=hashlib.sha256(file).hexdigest(),
         training=card.training,
-        correct=count_correct(model, data.test_x, data.test_y),
+        correct=count_correct(model, task, data.test_x, data.test_y),
         n_test=len(data.test_y),
         torch_version=torch.__version__,
     )

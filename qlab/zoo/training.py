@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from qlab.checks import MAX_SEED, instance, within
-from qlab.tasks import Loss, TaskData
+from qlab.tasks import Loss, Task, TaskData
 from qlab.zoo.settings import TrainingSettings
 
 OnEpoch = Callable[[int, float], None]
@@ -123,11 +123,12 @@ def train(
     return model.eval()
 
 
-def count_correct(model: nn.Module, x: Tensor, y: Tensor) -> int:
-    """Return how many of the inputs x (N, ...) the model, in the mode it is in, puts in their class y (N,).
+def count_correct(model: nn.Module, task: Task, x: Tensor, y: Tensor) -> int:
+    """Return how many of the inputs x (N, ...) the model, in the mode it is in, answers right by `task.right`.
 
-    >>> count_correct(nn.Identity(), torch.tensor([[0.1, 0.9], [0.8, 0.2]]), torch.tensor([1, 1]))
+    >>> from qlab.tasks import TASKS
+    >>> count_correct(nn.Identity(), TASKS["cancer"], torch.tensor([[0.1, 0.9], [0.8, 0.2]]), torch.tensor([1, 1]))
     1
     """
     with torch.inference_mode():
-        return int((model(x).argmax(dim=1) == y).sum())
+        return int(task.right(model(x), y).sum())

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from pages.shared import running
+from qlab.experiments.subject import CLASSIFIERS
 from qlab.experiments.weights import WeightsSpec, measure_weights
 from qlab.figures.weights_findings import weights_finding
-from qlab.zoo import MODELS
 from tests.pages.visiting import clicked, finished, notices, opened, titles, unfolded
 
 
@@ -52,7 +52,7 @@ def test_one_bit_does_beat_two():
     assert re.search(r"\d dB worse", note)
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", CLASSIFIERS)
 def test_every_network_opens(model):
     app = opened("weights", model=model)
     assert len(app.get("plotly_chart")) == 2

@@ -7,11 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.controls import BITS, EPOCHS, FRACTIONS, GRANULARITIES, LEARNING_RATES, same_family
 from qlab.experiments.finetuning import FinetuningSpec
+from qlab.experiments.subject import CLASSIFIERS
 from qlab.formats import FORMATS
 from qlab.quantizer import QuantSpec
 from qlab.ranges import RANGE_METHODS
 from qlab.recipe import QUANTIZE
-from qlab.zoo import MODELS
 from tests.pages.visiting import notices, turned
 
 
@@ -74,7 +74,7 @@ def test_every_knob_starts_at_the_spec_s_default():
 @pytest.mark.parametrize(
     ("name", "options"),
     [
-        ("model", MODELS),
+        ("model", CLASSIFIERS),
         ("bits", BITS),
         ("quantize", QUANTIZE),
         ("granularity", GRANULARITIES),

@@ -7,7 +7,7 @@ import pytest
 from qlab.claims import CLAIMS, STATEMENTS
 from qlab.claims.claim import VERDICTS, Source, Verdict
 from qlab.claims.ledger import PUBLISHED, judge, read_ledger
-from qlab.measurement import experiment_of
+from qlab.measurement import experiment_of, run
 from qlab.plain import to_plain
 
 
@@ -42,7 +42,7 @@ def test_published_verdicts_come_out_again(name):
     statement = STATEMENTS[name]
     published = {line.case: line for line in read_ledger() if line.statement == name}
     for case in statement.cases:
-        again = judge(statement, case)
+        again = judge(statement, case, run(case.spec))
         assert again.verdict == published[case.name].verdict
         assert again.receipt.measured == pytest.approx(published[case.name].receipt.measured, rel=1e-4)
 
@@ -58,7 +58,8 @@ def test_a_broken_ledger_is_refused_in_a_sentence(tmp_path):
 
 
 def test_a_ledger_comes_back_as_it_was_printed(tmp_path):
-    entry = judge(STATEMENTS["white-noise"], STATEMENTS["white-noise"].cases[1])
+    statement = STATEMENTS["white-noise"]
+    entry = judge(statement, statement.cases[1], run(statement.cases[1].spec))
     file = tmp_path / "claims.json"
     file.write_text(json.dumps(to_plain([entry])))
     assert read_ledger(file) == [entry]

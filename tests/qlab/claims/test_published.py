@@ -2,11 +2,11 @@
 
 import pytest
 
-from qlab.claims.claim import Case, Statement, Verdict
-from qlab.claims.ledger import judge
+from qlab.claims import STATEMENTS
 from qlab.claims.published import file_of, publish, published
 from qlab.experiments.rounding_noise import RoundingNoiseSpec
 from qlab.measurement import run
+from qlab.plain import to_plain
 
 SPEC = RoundingNoiseSpec(steps=(1.0,), n=256)
 
@@ -25,13 +25,9 @@ def test_a_broken_file_is_as_if_there_were_none(text, tmp_path):
     assert published(SPEC, tmp_path) is None
 
 
-def test_only_slow_statements_are_published(tmp_path):
-    case = Case("x", "", SPEC)
-    for slow in (False, True):
-        one = Statement("s", "C1", "", "", lambda _: Verdict("mixed", ""), (case,), "", slow=slow)
-        judge(one, case, folder=tmp_path)
-        assert file_of(SPEC, tmp_path).exists() == slow
-
-
-def test_a_source_with_a_slash_has_a_file_name():
-    assert "/" not in file_of(RoundingNoiseSpec("mlp-64/hidden2")).name
+@pytest.mark.parametrize("name", [name for name, statement in STATEMENTS.items() if statement.slow])
+def test_every_slow_case_is_published(name):
+    for case in STATEMENTS[name].cases:
+        found = published(case.spec)
+        assert found is not None
+        assert found.receipt.spec == to_plain(case.spec)

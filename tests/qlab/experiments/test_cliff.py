@@ -96,6 +96,8 @@ def test_more_bits_make_logits_less_noisy():
     [
         ({"models": ("mlp-5",)}, "model must be one of"),
         ({"models": ("mlp-1024",), "seeds": (3,)}, "seed of mlp-1024 must be one of 0, 1, 2; got 3"),
+        ({"models": ("mlp-smooth",)}, "model must be one of mlp-4, .*; got 'mlp-smooth'"),
+        ({"models": ("mlp-16", "mlp-wine")}, "models must be trained for one task, .*; got digits, wine"),
         ({"bits": (0,)}, "bits must be"),
         ({"bits": (17,)}, "bits must be"),
         ({"quantize": "nothing"}, "quantize must be one of"),

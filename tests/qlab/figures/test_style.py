@@ -3,18 +3,51 @@
 import plotly.graph_objects as go
 import pytest
 
+from qlab.experiments.accumulator import AccumulatorSpec, measure_accumulator
 from qlab.experiments.calibration import CalibrationSpec, measure_calibration
 from qlab.experiments.cliff import CliffSpec, measure_cliff
+from qlab.experiments.cliff_in_db import CliffInDbSpec, measure_cliff_in_db
+from qlab.experiments.depth import DepthSpec, measure_depth
+from qlab.experiments.dilution import DilutionSpec, measure_dilution
 from qlab.experiments.finetuning import FinetuningSpec, measure_finetuning
 from qlab.experiments.grid import GridSpec, measure_grid
+from qlab.experiments.ladder import LadderSpec, measure_ladder
+from qlab.experiments.limit_cycle import LimitCycleSpec, measure_limit_cycle
+from qlab.experiments.oscillation import OscillationSpec, measure_oscillation
+from qlab.experiments.recovery import RecoverySpec, measure_recovery
+from qlab.experiments.regularizer import RegularizerSpec, measure_regularizer
+from qlab.experiments.restless import RestlessSpec, measure_restless
 from qlab.experiments.rounding_noise import RoundingNoiseSpec, measure_rounding_noise
+from qlab.experiments.sizes import SizesSpec, measure_sizes
+from qlab.experiments.stall import StallSpec, measure_stall
+from qlab.experiments.tolerance import ToleranceSpec, measure_tolerance
+from qlab.experiments.training_length import TrainingLengthSpec, measure_training_length
+from qlab.experiments.units import UnitsSpec, measure_units
+from qlab.experiments.variance import VarianceSpec, measure_variance
 from qlab.experiments.weights import WeightsSpec, measure_weights
 from qlab.figures import style
+from qlab.figures.accumulator import accumulator_figure
 from qlab.figures.calibration import calibration_figure
 from qlab.figures.cliff import cliff_figure
 from qlab.figures.cliff_curves import MEASURES
+from qlab.figures.cliff_in_db import cliff_in_db_figure
+from qlab.figures.depth import depth_figure
+from qlab.figures.dilution import dilution_figure
 from qlab.figures.finetuning import curve_figure, recovery_figure
+from qlab.figures.ladder import ladder_figure
+from qlab.figures.limit_cycle import limit_cycle_figure
+from qlab.figures.oscillation import oscillation_figure
+from qlab.figures.recovered import recovered_figure
+from qlab.figures.regularizer import regularizer_figure
+from qlab.figures.restless import restless_figure
 from qlab.figures.rounding_noise import noise_figure, sqnr_figure
+from qlab.figures.sizes import sizes_figure
+from qlab.figures.stall import stall_figure
+from qlab.figures.threshold import threshold_figure
+from qlab.figures.tolerance import tolerance_figure
+from qlab.figures.training_length import training_length_figure
+from qlab.figures.units import units_figure
+from qlab.figures.variance import variance_figure
 from qlab.figures.weights import channels_figure, weights_figure
 
 
@@ -26,17 +59,38 @@ def every_figure(theme):
     for measure in MEASURES:
         yield cliff_figure(cliff, measure, theme)
     yield calibration_figure(measure_calibration(CalibrationSpec(model="mlp-8")), theme)
-    grid = measure_grid(GridSpec())
-    yield sqnr_figure(grid, theme)
-    yield noise_figure(measure_rounding_noise(RoundingNoiseSpec(n=256)), theme)
     tuned = measure_finetuning(FinetuningSpec(model="mlp-4", epochs=1))
     yield curve_figure(tuned.spec, tuned.curve, tuned.chance, theme)
     yield recovery_figure(tuned, theme)
 
 
+def every_lesson_figure(theme):
+    yield sqnr_figure(measure_grid(GridSpec()), theme)
+    yield noise_figure(measure_rounding_noise(RoundingNoiseSpec(n=256)), theme)
+    yield depth_figure(measure_depth(DepthSpec(depth=4, width=16, seeds=(0, 1))), theme)
+    yield dilution_figure(measure_dilution(DilutionSpec(units=(1, 4), samples=100, seeds=(0, 1))), theme)
+    pooled = measure_cliff_in_db(CliffInDbSpec(seeds=(0, 1), units=(0, 4), granularities=("per_tensor",)))
+    yield cliff_in_db_figure(pooled, theme)
+    yield threshold_figure(pooled, theme)
+    yield units_figure(measure_units(UnitsSpec("mlp-16", (0, 1), 6, (8, 3))), theme)
+    yield ladder_figure(measure_ladder(LadderSpec("mlp-16", (0, 1))), theme)
+    yield sizes_figure(measure_sizes(SizesSpec(("mlp-4", "mlp-16"), (0, 1))), theme)
+    yield training_length_figure(measure_training_length(TrainingLengthSpec("mlp-4", (0, 1), (2, 1))), theme)
+    yield tolerance_figure(measure_tolerance(ToleranceSpec(("mlp-32", "mlp-cancer"))), theme)
+    yield variance_figure(measure_variance(VarianceSpec("jitter", "mlp-8", (0, 1), (8, 2), 2)), theme)
+    yield limit_cycle_figure(measure_limit_cycle(LimitCycleSpec(-0.96)), theme)
+    yield accumulator_figure(measure_accumulator(AccumulatorSpec(64, products=100)), theme)
+    yield stall_figure(measure_stall(StallSpec(steps=50, draws=1)), theme)
+    yield oscillation_figure(measure_oscillation(OscillationSpec(steps=200)), theme)
+    yield restless_figure(measure_restless(RestlessSpec(model="mlp-16", seeds=(0, 1), bits=(8, 2))), theme)
+    yield recovered_figure(measure_recovery(RecoverySpec("mlp-16", seeds=(0, 1), epochs=1)), theme)
+    few = RegularizerSpec(n_train=40, hidden=16, epochs=1, bits=(2,), seeds=(0, 1))
+    yield regularizer_figure(measure_regularizer(few), theme)
+
+
 @pytest.mark.parametrize("theme", style.PALETTES)
 def test_plotly_knows_all_that_is_drawn(theme):
-    for fig in every_figure(theme):
+    for fig in (*every_figure(theme), *every_lesson_figure(theme)):
         drawn = fig.to_plotly_json()
         checked = go.Figure(drawn)  # raises ValueError for what it does not know
         assert [trace.type for trace in checked.data] == [trace["type"] for trace in drawn["data"]]

@@ -1,17 +1,75 @@
-"""Calibration and validation samples, and the table of tasks."""
+"""What holds for every task: data, guessing, right answers, scores; calibration and validation samples."""
 
 import pytest
 import torch
+from sklearn.metrics import accuracy_score, mean_squared_error
+from torch.nn.functional import one_hot
 
-from qlab.tasks import TASKS, calibration_inputs, validation_data
+from qlab.tasks import TASKS, Task, calibration_inputs, validation_data
+from qlab.tasks.guessing import guess
 
 DIGITS = TASKS["digits"]
+EACH = pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
 
 
-def test_every_task_is_found_by_its_name_and_says_what_guessing_scores() -> None:
-    for name, task in TASKS.items():
-        assert task.name == name
-        assert task.chance == pytest.approx(1 / task.n_classes)
+def test_every_task_is_found_by_its_name() -> None:
+    assert [task.name for task in TASKS.values()] == list(TASKS)
+
+
+@EACH
+def test_chance_is_what_the_best_answer_that_ignores_the_input_scores(task: Task) -> None:
+    data = task.load()
+    assert task.chance == pytest.approx(task.score(guess(task, data), data.test_y), abs=1e-3)
+
+
+@EACH
+def test_data_fits_the_task(task: Task) -> None:
+    data, classes = task.load(), task.kind == "classification"
+    for x, y in ((data.train_x, data.train_y), (data.test_x, data.test_y)):
+        assert (x.dtype, y.dtype) == (torch.float32, torch.int64 if classes else torch.float32)
+        assert y.shape == ((len(x),) if classes else (len(x), task.outputs))
+    if classes:
+        assert data.train_y.unique().tolist() == data.test_y.unique().tolist() == list(range(task.outputs))
+
+
+@EACH
+def test_no_caller_can_damage_the_data_of_another(task: Task) -> None:
+    first, untouched = task.load(), task.load()
+    for tensor in vars(first).values():
+        tensor.zero_()
+    assert all(torch.equal(tensor, getattr(untouched, name)) for name, tensor in vars(task.load()).items())
+
+
+@EACH
+def test_the_truth_scores_one_and_is_right_everywhere(task: Task) -> None:
+    truth = task.load().test_y
+    outputs = one_hot(truth, task.outputs).double() if task.kind == "classification" else truth
+    assert task.score(outputs, truth) == 1
+    assert task.right(outputs, truth).all()
+
+
+@pytest.mark.parametrize("name", ["digits", "cancer", "wine", "moons"])
+def test_the_score_of_a_classification_is_scikit_learns_accuracy(name: str) -> None:
+    task = TASKS[name]
+    truth = task.load().test_y
+    outputs = torch.randn(len(truth), task.outputs, generator=torch.Generator().manual_seed(0))
+    assert task.score(outputs, truth) == pytest.approx(accuracy_score(truth, outputs.argmax(1)))
+    assert task.right(outputs, truth).sum() == accuracy_score(truth, outputs.argmax(1), normalize=False)
+
+
+def test_the_score_of_diabetes_is_r2_with_the_variance_of_the_training_part() -> None:
+    truth = TASKS["diabetes"].load().test_y
+    outputs = 0.5 * truth + 0.1
+    assert TASKS["diabetes"].score(outputs, truth) == pytest.approx(
+        1 - mean_squared_error(truth, outputs), rel=1e-6
+    )
+
+
+def test_smooth_is_right_up_to_its_tolerance() -> None:
+    smooth, truth = TASKS["smooth"], torch.tensor([[1.0], [1.0], [1.0]])
+    off = torch.tensor([[0.0], [0.99], [-1.01]]) * smooth.tolerance
+    assert smooth.right(truth + off, truth).tolist() == [True, True, False]
+    assert smooth.score(truth + off, truth) == pytest.approx(2 / 3)
 
 
 def test_the_loss_of_even_logits_is_that_of_guessing() -> None:

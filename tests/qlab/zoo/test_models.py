@@ -32,7 +32,7 @@ def test_names_that_links_and_receipts_hold_stay() -> None:
 def test_a_card_agrees_with_its_table_and_its_task(card: ModelCard) -> None:
     assert MODELS[card.name] is card
     outputs = card.build(generator())(DATA[card.task].train_x[:3])
-    assert outputs.shape == (3, TASKS[card.task].n_classes)
+    assert outputs.shape == (3, TASKS[card.task].outputs)
 
 
 @CARDS

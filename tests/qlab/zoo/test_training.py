@@ -123,8 +123,8 @@ def test_count_correct_counts() -> None:
     answers = torch.eye(10)[DATA.test_y]
     wrong = copy.deepcopy(answers)
     wrong[:5] = answers[:5].roll(1, dims=1)
-    assert count_correct(nn.Identity(), answers, DATA.test_y) == 597
-    assert count_correct(nn.Identity(), wrong, DATA.test_y) == 592
+    assert count_correct(nn.Identity(), TASKS["digits"], answers, DATA.test_y) == 597
+    assert count_correct(nn.Identity(), TASKS["digits"], wrong, DATA.test_y) == 592
 
 
 @pytest.mark.parametrize(
