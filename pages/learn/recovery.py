@@ -56,10 +56,10 @@ if predict(
     )
     check(
         "recovery_check",
-        "At learning rate 0.00001 almost nothing came back. Why?",
+        "With tiny steps almost nothing came back. Why?",
         {
-            "The network has forgotten too much.": "The same network recovers at learning rate 0.001, on the same "
-            "samples.",
+            "The network has forgotten too much.": "The same network recovers with steps a hundred times as "
+            "large, on the same samples.",
             "Most weights never reach their next level.": "A weight shows only its level. Small steps add up in the "
             "latent weight, but too few of them fit into three passes to cross a threshold.",
             "Rounding throws each small step away.": "That is so for weights stored on the grid. Here each step is "

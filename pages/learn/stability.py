@@ -30,7 +30,6 @@ page = entry("learn/stability.py")
 header(page.title, page.question)
 st.markdown(STORY)
 explain_words("Level", "Latent weights", "Straight-through", "Stochastic rounding", "Oscillation")
-
 if predict(
     "stability_prediction",
     "A weight is stored on a grid and rounded to nearest after each step. Which learning rate brings it closest to "

@@ -29,7 +29,7 @@ class Entry:
         """Return what a table shows of it.
 
         >>> from qlab.claims import STATEMENTS
-        >>> from qlab.measurement import Measurement
+        >>> from qlab.measurement import run
         >>> statement = STATEMENTS["white-noise"]
         >>> judge(statement, statement.cases[0], run(statement.cases[0].spec)).row()["verdict"]
         'supported'

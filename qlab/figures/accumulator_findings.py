@@ -3,7 +3,7 @@
 from qlab.experiments.accumulator import AccumulatorResult
 from qlab.experiments.registers import bits_needed, foretold_share
 
-RARE = 0.001
+RARE = 1 / 1000
 
 
 def percent(share: float) -> str:

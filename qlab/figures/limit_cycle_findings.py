@@ -2,7 +2,7 @@
 
 from qlab.experiments.limit_cycle import LimitCycleResult
 
-NOTHING = 0.001  # steps of the grid
+NOTHING = 1 / 1000  # steps of the grid
 
 
 def limit_cycle_finding(result: LimitCycleResult) -> str:

@@ -3,11 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.app import PAGES, THEMES
+from tests.browser.app import PAGES, PATIENCE, ROOT, THEMES, settle
 from tests.browser.conftest import Visit, Visitor
 
 # Streamlit 1.67 puts a div between the menu's list and its items when the menu has sections; not ours to mend.
 STREAMLIT_MENU_RULES = {"list", "listitem"}
+LESSONS = [path.stem for path in sorted(ROOT.glob("pages/learn/*.py")) if path.stem != "ledger"]
 
 
 def problems(visitor: Visitor) -> list[str]:
@@ -28,6 +29,15 @@ def test_page_opens_and_anyone_can_use_it(visit: Visit, name: str, theme: str) -
         visitor.page.locator("[data-testid='stException'], [data-testid='stAlertContentError']").count() == 0
     )
     assert visitor.page.locator("h1").count() == 1
+    assert problems(visitor) == []
+    assert visitor.errors == []
+
+
+@pytest.mark.parametrize("stem", LESSONS)
+def test_anyone_can_use_a_lesson_once_it_has_measured(visit: Visit, stem: str) -> None:
+    visitor = visit(f"{stem}?{stem}_prediction_skipped=true")
+    visitor.page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=PATIENCE)
+    settle(visitor.page)
     assert problems(visitor) == []
     assert visitor.errors == []
 
