@@ -22,12 +22,12 @@ def show_statement(name: str, entries: list[Entry]) -> None:
     st.markdown(f"**{statement.sentence}**")
     for line in entries:
         show_verdict(line.case, line.verdict)
-    st.caption(f"The rule: {statement.rule}")
+    st.markdown(f":small[The rule: {statement.rule}]")
 
 
 def show_claim(claim: Claim, entries: list[Entry]) -> None:
     st.subheader(f"{claim.name} {claim.title}", anchor=False)
-    st.markdown(f"> {claim.sentence}")
+    st.markdown(f"*{claim.sentence}*")
     here = [line for line in entries if line.claim == claim.name and line.statement in STATEMENTS]
     for name in dict.fromkeys(line.statement for line in here):
         show_statement(name, [line for line in here if line.statement == name])

@@ -78,7 +78,9 @@ def show_verdict(case: str, verdict: Verdict) -> None:
 
 
 def _show_rule(statement: Statement) -> None:
-    st.caption(f"The rule: {statement.rule} What would change the verdicts: {statement.would_change}")
+    st.markdown(
+        f":small[The rule: {statement.rule} What would change the verdicts: {statement.would_change}]"
+    )
 
 
 def _show(statement: Statement, case: Case, draw: Any, alt: Any, notes: Any) -> None:
