@@ -50,7 +50,7 @@ def bench_of(
     notes: Callable[[Any], Sequence[str]],
 ) -> None:
     """Measure a statement's cases and show them side by side, each with its verdict, notes, table and receipt."""
-    st.subheader(statement.sentence, anchor=False)
+    st.subheader(statement.sentence.rstrip("."), anchor=False)
     places = (place for _ in statement.cases[::2] for place in st.columns(2, gap="medium"))
     for place, case in zip(places, statement.cases, strict=False):
         with place:
@@ -60,7 +60,7 @@ def bench_of(
 
 def verdicts_of(statement: Statement) -> None:
     """Show only the verdicts on a statement's cases: their figures stand above, with another statement."""
-    st.subheader(statement.sentence, anchor=False)
+    st.subheader(statement.sentence.rstrip("."), anchor=False)
     for case in statement.cases:
         key = f"{statement.name}_{case.name}"
         measurement = _measured_again_or_published(case.spec, key) if statement.slow else measured(case.spec)

@@ -60,7 +60,7 @@ def judge_calm(result: RestlessResult) -> Verdict:
 SMALL_UPDATES = Statement(
     name="small-updates",
     claim="C6",
-    sentence="On a coarse grid small updates are lost",
+    sentence="On a coarse grid small updates are lost.",
     rule="supported if at every learning rate no run reaches the target and the weight does not move once in the "
     "second half of the steps; not supported if every run reaches it; else mixed.",
     judge=judge_lost,
@@ -83,7 +83,7 @@ SMALL_UPDATES = Statement(
 SETTLES = Statement(
     name="settles",
     claim="C6",
-    sentence="A quantized weight settles down",
+    sentence="A quantized weight settles down.",
     rule="supported if at every learning rate the code does not change once in the second half of the steps; not "
     "supported if at every learning rate it does; else mixed.",
     judge=judge_rest,
@@ -100,7 +100,7 @@ SETTLES = Statement(
 CALM = Statement(
     name="fewer-bits-calmer-weights",
     claim="C6",
-    sentence="With fewer bits the weights change less",
+    sentence="With fewer bits the weights change less.",
     rule="the measure at the fewest bits less that at the most, seeds paired. Supported where the 95 % interval of its "
     "mean over five or more seeds lies below 0; not supported where it lies above; else mixed.",
     judge=judge_calm,

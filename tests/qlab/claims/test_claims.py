@@ -16,6 +16,7 @@ def test_every_statement_belongs_to_a_claim_and_has_a_case_that_shows_and_one_th
         assert (statement.name, statement.claim in CLAIMS) == (name, True)
         assert len({case.name for case in statement.cases}) == len(statement.cases) >= 2
         assert "supported" in statement.rule.lower()
+        assert statement.sentence.endswith(".")
 
 
 def test_every_case_can_be_measured_by_an_experiment():
