@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pages.shared.catalog import entry
-from pages.shared.frame import header, notice
-from pages.shared.lesson import show_verdict
-from qlab.claims import CLAIMS, STATEMENTS, Claim
-from qlab.claims.ledger import Entry, read_ledger
+from pages.shared.entries import published_entries, show_statement
+from pages.shared.frame import header
+from qlab.claims import CLAIMS, Claim
+from qlab.claims.ledger import Entry
 
 page = entry("learn/ledger.py")
 header(page.title, page.question)
@@ -17,20 +17,12 @@ st.markdown(
 )
 
 
-def show_statement(name: str, entries: list[Entry]) -> None:
-    statement = STATEMENTS[name]
-    st.markdown(f"**{statement.sentence}**")
-    for line in entries:
-        show_verdict(line.case, line.verdict)
-    st.markdown(f":small[The rule: {statement.rule}]")
-
-
 def show_claim(claim: Claim, entries: list[Entry]) -> None:
     st.subheader(f"{claim.name} {claim.title}", anchor=False)
     st.markdown(f"*{claim.sentence}*")
-    here = [line for line in entries if line.claim == claim.name and line.statement in STATEMENTS]
+    here = [line for line in entries if line.claim == claim.name]
     for name in dict.fromkeys(line.statement for line in here):
-        show_statement(name, [line for line in here if line.statement == name])
+        show_statement(name, here)
     if not here:
         st.markdown("Not measured in this lab yet.")
     with st.expander("What others found", icon=":material/library_books:"):
@@ -38,10 +30,6 @@ def show_claim(claim: Claim, entries: list[Entry]) -> None:
             st.markdown(f"- *{source.speaks.capitalize()}.* {source.says} {source.where} ({source.read}).")
 
 
-try:
-    ledger = read_ledger()
-except ValueError as error:
-    ledger = []
-    notice(str(error))
+ledger = published_entries()
 for claim in CLAIMS.values():
     show_claim(claim, ledger)

@@ -70,6 +70,12 @@ LESSONS = (
         "How much of what quantization took can a little training bring back?",
     ),
     Entry(
+        "learn/which_bits.py",
+        "Which bits, when?",
+        ":material/rule:",
+        "Six questions that people ask about quantization, answered by what was measured.",
+    ),
+    Entry(
         "learn/ledger.py",
         "The ledger",
         ":material/menu_book:",

@@ -113,7 +113,7 @@ def receipt(receipt: "Receipt", key: str = "") -> None:
         return
     with how:
         st.markdown("Measure it again, in a terminal:")
-        _code(receipt.command)
+        code(receipt.command)
         networks = {f"Weights of {name}": f"SHA-256 {sha[:16]}…" for name, sha in receipt.checkpoints.items()}
         seconds = {"Took": f"{receipt.duration_s:.3g} s"}
         samples = {"Test samples": f"{receipt.n_test:,}"} if receipt.n_test else {}
@@ -131,13 +131,13 @@ def receipt(receipt: "Receipt", key: str = "") -> None:
 def show_code(function: Callable[..., Any], snippet: str) -> None:
     """Offer the code: the lines that repeat this page in a notebook, and the function that does the work."""
     name = function.__name__
-    code = st.expander("See the code", icon=":material/code:", key=f"code_{name}", on_change="rerun")
-    if code.open:
-        with code:
+    shown = st.expander("See the code", icon=":material/code:", key=f"code_{name}", on_change="rerun")
+    if shown.open:
+        with shown:
             st.markdown("The same in a notebook:")
-            _code(snippet)
+            code(snippet)
             st.markdown(f"What `{name}` does:")
-            _code(inspect.getsource(function))
+            code(inspect.getsource(function))
 
 
 def explain(word: str, text: str) -> None:
@@ -154,7 +154,7 @@ def _show_rows(rows: Sequence[Row], key: str, alt: str) -> None:
     st.download_button("Save as CSV", lambda: to_csv(rows), f"{key}.csv", "text/csv", on_click="ignore")
 
 
-def _code(text: str) -> None:
+def code(text: str) -> None:
     """Show code without Streamlit's highlighting: its colors are the same in every theme and too faint for both."""
     st.code(text, language=None, wrap_lines=True)
 

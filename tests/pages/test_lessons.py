@@ -1,17 +1,18 @@
 """Every lesson: nothing is drawn before a prediction, then each case with its verdict; the check explains itself."""
 
 import time
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.catalog import LESSONS
 from pages.shared.lesson import CHIPS
+from qlab.claims import STATEMENTS
 from tests.pages.visiting import PATIENCE, ROUTER
 
-STEMS = [
-    page.path.removeprefix("learn/").removesuffix(".py") for page in LESSONS if "ledger" not in page.path
-]
+PAGES = ROUTER.parent
+STEMS = [Path(page.path).stem for page in LESSONS if "if predict(" in (PAGES / page.path).read_text()]
 
 
 def opened(stem: str) -> AppTest:
@@ -62,4 +63,18 @@ def test_the_ledger_shows_every_claim_and_its_sources():
     app.switch_page("learn/ledger.py").run()
     assert not app.exception
     assert [heading.value.split()[0] for heading in app.subheader] == [f"C{n}" for n in range(1, 8)]
-    assert len(app.expander) == 7
+    others = [expander for expander in app.expander if expander.label == "What others found"]
+    assert len(others) == 7
+
+
+@pytest.mark.parametrize("page", ["ledger", "which_bits"])
+def test_each_verdict_says_how_to_judge_it_again(page):
+    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
+    app.switch_page(f"learn/{page}.py").run()
+    app.session_state["kind-decides_commands"] = True
+    app.run()
+    assert not app.exception
+    told = [code.value for code in app.code]
+    assert told[0] == "qlab claims kind-decides"
+    assert len(told) == 1 + len(STATEMENTS["kind-decides"].cases)
+    assert all(line.startswith("qlab run tolerance") for line in told[1:])
