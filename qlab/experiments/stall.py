@@ -102,10 +102,11 @@ class StallResult:
         }
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return a row per step, with the weight of each learning rate."""
+        """Return a row per learning rate and step."""
         return [
-            {"step": step} | {f"lr {path.learning_rate:g}": path.weights[step] for path in self.paths}
-            for step in range(self.spec.steps + 1)
+            {"learning_rate": path.learning_rate, "step": step, "weight": weight}
+            for path in self.paths
+            for step, weight in enumerate(path.weights)
         ]
 
 
