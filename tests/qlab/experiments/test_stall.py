@@ -52,8 +52,8 @@ def test_a_result_can_be_published_and_repeated(stored):
     spec = StallSpec(stored=stored, steps=20, draws=3)
     result = measure_stall(spec)
     assert from_plain(StallResult, to_plain(result), "result") == result == measure_stall(spec)
-    assert len(result.rows()) == 21
-    assert result.rows()[20]["lr 0.3"] == result.paths[0].weights[20]
+    assert len(result.rows()) == 21 * len(result.paths)
+    assert result.rows()[20] == {"learning_rate": 0.3, "step": 20, "weight": result.paths[0].weights[20]}
 
 
 @pytest.mark.parametrize(
