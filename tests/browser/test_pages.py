@@ -21,7 +21,7 @@ def problems(visitor: Visitor) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("theme", "size"), zip(THEMES, SIZES, strict=True))
+@pytest.mark.parametrize(("theme", "size"), list(zip(THEMES, SIZES, strict=True)))
 @pytest.mark.parametrize("name", PAGES)
 def test_page_opens_and_anyone_can_use_it(visit: Visit, name: str, theme: str, size: str) -> None:
     """Light on a laptop with all measured, dark on a phone as it opens: a visit costs seconds, so two must do."""
