@@ -14,7 +14,7 @@ from qlab.cli.output import progress_bar, show
 @click.option("--publish", is_flag=True, help="Write what the lessons and the ledger show at once.")
 @output_options
 def claims(names: tuple[str, ...], publish: bool, form: str | None) -> None:
-    """Judge the course's claims by measurements.
+    """Judge the claims by measurements.
 
     Without a STATEMENT all of them are measured again, which takes minutes.
     """

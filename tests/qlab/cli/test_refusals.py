@@ -10,7 +10,7 @@ import pytest
 from qlab.zoo import load_model, manifest
 from tests.qlab.cli.terminal import invoke, process, refusal
 
-COMMANDS = ("bench", "finetune", "formats", "reproduce", "run", "sweep", "train", "zoo")
+COMMANDS = ("bench", "claims", "finetune", "formats", "reproduce", "run", "sweep", "train", "zoo")
 
 
 @pytest.mark.parametrize(
