@@ -62,8 +62,7 @@ def verdicts_of(statement: Statement) -> None:
     """Show only the verdicts on a statement's cases: their figures stand above, with another statement."""
     st.subheader(statement.sentence.rstrip("."), anchor=False)
     for case in statement.cases:
-        key = f"{statement.name}_{case.name}"
-        measurement = _measured_again_or_published(case.spec, key) if statement.slow else measured(case.spec)
+        measurement = _measurement(statement, case)
         if measurement is not None:
             show_verdict(case.name, statement.judge(measurement.result))
     _show_rule(statement)
@@ -87,24 +86,29 @@ def _show(statement: Statement, case: Case, draw: Any, alt: Any, notes: Any) -> 
     heading = st.container(horizontal=True, vertical_alignment="center")
     heading.markdown(f"#### {case.name}", width="content")
     st.markdown(case.about)
-    key = f"{statement.name}_{case.name}".replace(" ", "_").lower()
-    measurement = _measured_again_or_published(case.spec, key) if statement.slow else measured(case.spec)
+    measurement = _measurement(statement, case)
     if measurement is None:
         return
     verdict = statement.judge(measurement.result)
     with heading:
         verdict_chip(verdict)
-    result = measurement.result
+    key, result = _key(statement, case), measurement.result
     figure(drawn(draw, measurement), key=key, alt=alt(result), table=result.rows)
     st.markdown("\n".join(f"- {note}" for note in (verdict.because, *notes(result))))
     receipt(measurement.receipt, key=f"{key}_receipt")
 
 
-def _measured_again_or_published(spec: Any, key: str) -> Measurement | None:
-    """Return what was published, until the learner asks to measure it again and that is done."""
-    known = published(spec)
+def _key(statement: Statement, case: Case) -> str:
+    return f"{statement.name}_{case.name}".replace(" ", "_").lower()
+
+
+def _measurement(statement: Statement, case: Case) -> Measurement | None:
+    """Return a quick case measured; of a slow one what was published, until it was measured again on request."""
+    if not statement.slow:
+        return measured(case.spec)
+    key, known = _key(statement, case), published(case.spec)
     again = known is None or st.toggle("Measure it again here", key=f"{key}_again")
-    return (watched(spec, place=key) if again else None) or known
+    return (watched(case.spec, place=key) if again else None) or known
 
 
 def check(key: str, question: str, answers: Mapping[str, str], *, right: str) -> None:

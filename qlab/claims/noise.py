@@ -1,12 +1,10 @@
 """What quantization does to numbers: the noise model, where it holds and where it does not."""
 
-from math import log10
-
 from qlab.claims.claim import MIXED, NOT_SUPPORTED, SUPPORTED, Case, Statement, Verdict
+from qlab.experiments.falls import DB_PER_BIT
 from qlab.experiments.grid import GridResult, GridSpec
 from qlab.experiments.rounding_noise import RoundingNoiseResult, RoundingNoiseSpec
 
-BIT_DB = 20 * log10(2)  # halving the step halves the error
 DB_TOLERANCE = 1.0
 FEW = 4  # bits; up to here the levels themselves more than double: 1, 3, 7 above 0
 SHARE = 0.05  # of step^2 / 12, and of the values' power
@@ -15,7 +13,8 @@ SHARE = 0.05  # of step^2 / 12, and of the values' power
 def gains(result: GridResult, method: str = "minmax") -> dict[int, float]:
     """Return the dB that a bit adds, on average, by the bits that it leads to; bits may be two apart.
 
-    >>> from qlab.experiments.grid import measure_grid
+    >>> from qlab.experiments.falls import DB_PER_BIT
+    from qlab.experiments.grid import measure_grid
     >>> sorted(gains(measure_grid(GridSpec("gaussian", "float"))))
     [6, 8]
     """
@@ -27,7 +26,7 @@ def gains(result: GridResult, method: str = "minmax") -> dict[int, float]:
 def judge_six_decibels(result: GridResult) -> Verdict:
     """Judge what each bit adds by SIX_DECIBELS.rule."""
     added = {bits: gain for bits, gain in gains(result).items() if bits > FEW}
-    near = [abs(gain - BIT_DB) <= DB_TOLERANCE for gain in added.values()]
+    near = [abs(gain - DB_PER_BIT) <= DB_TOLERANCE for gain in added.values()]
     verdict = SUPPORTED if all(near) else MIXED if any(near) else NOT_SUPPORTED
     low, high = min(added, key=added.__getitem__), max(added, key=added.__getitem__)
     return Verdict(

@@ -4,13 +4,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from qlab.experiments.falls import DB_PER_BIT
 from qlab.experiments.grid import GridResult
 from qlab.experiments.rounding_noise import RoundingNoiseResult
 from qlab.figures.marks import label, line_across
 from qlab.figures.rounding_noise_findings import noise_finding, sqnr_finding
 from qlab.figures.style import axis, figure, palette
-
-BIT_DB = 6.02
 
 
 def sqnr_figure(result: GridResult, theme: str) -> go.Figure:
@@ -29,7 +28,7 @@ def sqnr_figure(result: GridResult, theme: str) -> go.Figure:
             "line": {"color": colors.rounding, "width": 3}, "marker": {"size": 9, "symbol": "diamond"},
         },
         line | {
-            "y": [start + BIT_DB * (b - bits[0]) for b in bits], "name": "6.02 dB a bit", "mode": "lines",
+            "y": [start + DB_PER_BIT * (b - bits[0]) for b in bits], "name": "6.02 dB a bit", "mode": "lines",
             "line": {"color": colors.theory, "width": 2, "dash": "dash"},
         },
     ]  # fmt: skip
