@@ -13,8 +13,7 @@ SHARE = 0.05  # of step^2 / 12, and of the values' power
 def gains(result: GridResult, method: str = "minmax") -> dict[int, float]:
     """Return the dB that a bit adds, on average, by the bits that it leads to; bits may be two apart.
 
-    >>> from qlab.experiments.falls import DB_PER_BIT
-    from qlab.experiments.grid import measure_grid
+    >>> from qlab.experiments.grid import measure_grid
     >>> sorted(gains(measure_grid(GridSpec("gaussian", "float"))))
     [6, 8]
     """
