@@ -1,15 +1,13 @@
 """`qlab sweep`: the cliff as a table, each row with a receipt of its own."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qlab.cli.options import given_only, output_options, recipe_options
 from qlab.cli.output import progress_bar, short, show
+from qlab.cli.workers import worker_options, workers
 
 if TYPE_CHECKING:
     from qlab.experiments.cliff import CliffPoint, CliffResult
@@ -22,14 +20,7 @@ LISTS = ("bits", "seeds")
 @click.option("--bits", metavar="LIST", help="Numbers of bits, as 8,4,2; each 1 to 16.")
 @recipe_options
 @click.option("--seeds", metavar="LIST", help="Which checkpoints of each model, as 0,1.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    help="How many processes measure; each takes seconds to start.  [default: 1]",
-)
-@click.option(
-    "--dask", metavar="ADDRESS", help="Measure on a Dask cluster that has qlab: tcp://host:8786, say."
-)
+@worker_options
 @output_options
 def sweep(
     models: tuple[str, ...], jobs: int | None, dask: str | None, form: str | None, **given: str | None
@@ -42,7 +33,7 @@ def sweep(
 
     values = {name: text.split(",") if name in LISTS else text for name, text in given_only(given).items()}
     spec = spec_from("cliff", {"models": models} | values)
-    with _workers(jobs, dask), progress_bar("Measuring", form) as tell:
+    with workers(jobs, dask), progress_bar("Measuring", form) as tell:
         result = run(spec, tell).result
     show(_rows(result), form, brief=lambda row: row | {"receipt": short(row["receipt"])})
 
@@ -58,32 +49,3 @@ def _receipt(result: "CliffResult", point: "CliffPoint") -> Any:
 
     spec = replace(result.spec, models=(point.model,), seeds=(point.seed,), bits=(point.bits,))
     return receipt_for(spec, replace(result, spec=spec, points=(point,)), point.duration_s)
-
-
-@contextmanager
-def _workers(jobs: int | None, dask: str | None) -> Iterator[None]:
-    """Have joblib measure in `jobs` processes here, or on the cluster at the address `dask`."""
-    from joblib import parallel_config
-
-    if dask is None:
-        # One thread each, so that the numbers do not depend on how many processes there are.
-        with parallel_config("loky", n_jobs=jobs or 1, inner_max_num_threads=1):
-            yield
-    elif jobs is not None:
-        raise ValueError(
-            "--dask must stand without --jobs, since the cluster knows its workers; leave one out."
-        )
-    else:
-        with _client(dask), parallel_config("dask"):
-            yield
-
-
-def _client(address: str) -> Any:
-    try:
-        return import_module("distributed").Client(address, timeout="10s")
-    except ImportError as error:
-        raise ValueError("--dask needs Dask, which is optional: pip install 'qlab[dask]'.") from error
-    except (OSError, ValueError) as error:
-        raise ValueError(
-            f"--dask must be the address of a running scheduler; got {address!r}: {error}."
-        ) from error

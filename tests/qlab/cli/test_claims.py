@@ -1,6 +1,6 @@
 """`qlab claims` judges what it is asked to judge."""
 
-from tests.qlab.cli.terminal import answer, invoke
+from tests.qlab.cli.terminal import answer, invoke, process, strict_json
 
 
 def test_a_statement_is_judged_on_its_cases_with_receipts():
@@ -13,3 +13,15 @@ def test_a_statement_is_judged_on_its_cases_with_receipts():
 def test_an_unknown_statement_is_refused_in_one_line():
     result = invoke("claims", "everything", code=2)
     assert "statement must be one of" in result.stderr
+
+
+def test_two_processes_judge_as_one_does():
+    together = process("claims", "white-noise", "--jobs", "2", "--json")
+    assert (together.returncode, together.stderr) == (0, "")
+    assert without_durations(strict_json(together.stdout)) == without_durations(
+        answer("claims", "white-noise")
+    )
+
+
+def without_durations(entries):
+    return [entry | {"receipt": entry["receipt"] | {"duration_s": 0}} for entry in entries]
