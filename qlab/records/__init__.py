@@ -1,0 +1,20 @@
+"""What must not be lost: learners, and what they answered. Nothing here knows of tensors or of screens."""
+
+from qlab.records.codes import new_code, read_code
+from qlab.records.database import DATABASE, database_url
+from qlab.records.record import KINDS, Record
+from qlab.records.records import Learner, Records
+from qlab.records.refusals import Forgotten, NotSaved
+
+__all__ = [
+    "DATABASE",
+    "KINDS",
+    "Forgotten",
+    "Learner",
+    "NotSaved",
+    "Record",
+    "Records",
+    "database_url",
+    "new_code",
+    "read_code",
+]
