@@ -1,0 +1,97 @@
+"""A curve that was drawn before the measured one was seen, and how near it came."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qlab.checks import within
+
+
+@dataclass(frozen=True)
+class MeasuredCurve:
+    """A measured curve with its band.
+
+    Attributes:
+        places: where it was measured, as they are written below the axis: ("8", "7", ...), in the order drawn.
+        mean: at each place, in the unit of the chart.
+        low, high: the band at each place.
+    """
+
+    places: tuple[str, ...]
+    mean: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if not len(self.places) == len(self.mean) == len(self.low) == len(self.high) >= 2:
+            raise ValueError(
+                f"places, mean, low and high must be equally long, and two or more; got {len(self.places)}, "
+                f"{len(self.mean)}, {len(self.low)}, {len(self.high)}."
+            )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How near a drawn curve came.
+
+    Attributes:
+        distance: the mean distance from the measured mean, in the unit of the chart.
+        inside: at which places it lies in the band, or nearer to it than the tolerance.
+        farthest: the place at which it is farthest off.
+        off: by how much there; above 0 where it was drawn too high.
+        drawn_fall, measured_fall: between which places each falls most, (before, after).
+    """
+
+    distance: float
+    inside: tuple[str, ...]
+    farthest: str
+    off: float
+    drawn_fall: tuple[str, str]
+    measured_fall: tuple[str, str]
+
+
+def check_drawn(drawn: Sequence[float], places: int, top: float) -> tuple[float, ...]:
+    """Return a drawn curve, as it came from a browser, as numbers.
+
+    Raises:
+        ValueError: unless it has a number from 0 to `top` for each place.
+
+    >>> check_drawn([90, 50.0], 2, 100.0)
+    (90.0, 50.0)
+    """
+    if not isinstance(drawn, Sequence) or isinstance(drawn, str) or len(drawn) != places:
+        raise ValueError(f"drawn must have a height for each of {places} places; got {drawn!r:.60}.")
+    return tuple(float(within("drawn", height, 0.0, top)) for height in drawn)
+
+
+def compare(drawn: Sequence[float], curve: MeasuredCurve, tolerance: float) -> Comparison:
+    """Compare a drawn curve with the measured one; nearer to the band than `tolerance` is as good as inside.
+
+    >>> curve = MeasuredCurve(("4", "3", "2"), (95.0, 90.0, 20.0), (94.0, 85.0, 10.0), (96.0, 95.0, 30.0))
+    >>> seen = compare([95.0, 40.0, 20.0], curve, tolerance=2.0)
+    >>> seen.inside, seen.farthest, seen.off
+    (('4', '2'), '3', -50.0)
+    >>> seen.drawn_fall, seen.measured_fall
+    (('4', '3'), ('3', '2'))
+    """
+    heights = check_drawn(drawn, len(curve.places), float("inf"))
+    off = [height - mean for height, mean in zip(heights, curve.mean, strict=True)]
+    bands = zip(curve.places, heights, curve.low, curve.high, strict=True)
+    farthest = max(range(len(off)), key=lambda place: abs(off[place]))
+    return Comparison(
+        distance=sum(map(abs, off)) / len(off),
+        inside=tuple(
+            place for place, height, low, high in bands if low - tolerance <= height <= high + tolerance
+        ),
+        farthest=curve.places[farthest],
+        off=off[farthest],
+        drawn_fall=_fall(curve.places, heights),
+        measured_fall=_fall(curve.places, curve.mean),
+    )
+
+
+def _fall(places: Sequence[str], heights: Sequence[float]) -> tuple[str, str]:
+    """Return between which neighbors a curve falls most; the first of equals."""
+    falls = [before - after for before, after in itertools.pairwise(heights)]
+    steepest = falls.index(max(falls))
+    return places[steepest], places[steepest + 1]
