@@ -5,6 +5,7 @@ from qlab.records.database import DATABASE, database_url
 from qlab.records.record import KINDS, Record
 from qlab.records.records import Learner, Records
 from qlab.records.refusals import Forgotten, NotSaved
+from qlab.records.visit import Visit
 
 __all__ = [
     "DATABASE",
@@ -14,6 +15,7 @@ __all__ = [
     "NotSaved",
     "Record",
     "Records",
+    "Visit",
     "database_url",
     "new_code",
     "read_code",
