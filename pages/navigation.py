@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared.catalog import INSTRUMENTS, LESSONS, Entry
+from pages.shared.keeping import saving
 from pages.shared.theme import watch_theme
 
 ICON = str(Path(__file__).parents[1] / "assets" / "icon.svg")
@@ -13,6 +14,9 @@ st.set_page_config(page_title="The quantization lab", page_icon=ICON, layout="wi
 st.logo(ICON, size="large")
 
 home = st.Page("home.py", title="Home", icon=":material/home:", default=True, help="Start here.")
+progress = st.Page(
+    "progress.py", title="Your progress", icon=":material/trending_up:", help="Go on where you were."
+)
 
 
 def menu(entries: tuple[Entry, ...]) -> list[st.Page]:
@@ -20,6 +24,11 @@ def menu(entries: tuple[Entry, ...]) -> list[st.Page]:
     return [st.Page(page.path, title=page.title, icon=page.icon, help=page.question) for page in entries]
 
 
-sections = {"Start": [home], "Lessons": menu(LESSONS), "The lab": menu(INSTRUMENTS)}
+if "resume" in st.query_params:
+    from pages.shared.keeping.mine import resume_from_link
+
+    resume_from_link()
+sections = {"Start": [home, progress], "Lessons": menu(LESSONS), "The lab": menu(INSTRUMENTS)}
 st.navigation(sections, expanded=True).run()
+saving()
 watch_theme()

@@ -1,9 +1,10 @@
 """Running an experiment: its result, with the receipt that lets anyone measure it again."""
 
+import shlex
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 from qlab.checks import one_of
 from qlab.experiments import EXPERIMENTS
@@ -41,6 +42,40 @@ def spec_from(experiment: str, values: dict[str, Any]) -> Any:
     """
     kind = EXPERIMENTS[one_of("experiment", experiment, EXPERIMENTS)].spec
     return from_plain(kind, values, f"spec of {experiment}")
+
+
+def spec_from_text(experiment: str, values: Mapping[str, str]) -> Any:
+    """Return the spec of the named experiment from text, as options hold it; lists are separated by commas.
+
+    >>> spec_from_text("cliff", {"models": "mlp-16", "bits": "4,2"}).bits
+    (4, 2)
+    """
+    kinds = get_type_hints(EXPERIMENTS[one_of("experiment", experiment, EXPERIMENTS)].spec)
+    listed = {name for name, kind in kinds.items() if get_origin(kind) is tuple}
+    return spec_from(
+        experiment,
+        {
+            name: [part for part in text.split(",") if part] if name in listed else text
+            for name, text in values.items()
+        },
+    )
+
+
+def spec_of(line: str) -> Any:
+    """Return the spec that a receipt's command line asks for; options that it leaves out are at their defaults.
+
+    Raises:
+        ValueError: for a line that `qlab run` would refuse, too.
+
+    >>> spec_of("qlab run calibration --model mlp-16 --bits 3").bits
+    3
+    """
+    words = shlex.split(line.removeprefix("qlab run "))
+    names, values = words[1::2], words[2::2]
+    if len(names) != len(values) or not all(name.startswith("--") for name in names):
+        raise ValueError(f"line must be EXPERIMENT --option value ...; got {line!r}.")
+    fields = (name.removeprefix("--").replace("-", "_") for name in names)
+    return spec_from_text(words[0], dict(zip(fields, values, strict=True)))
 
 
 def receipt_for(spec: Any, result: Any, duration_s: float) -> Receipt:

@@ -1,6 +1,7 @@
 """A lesson: predict, measure where a claim holds and where it breaks, notice, check.
 
-What is measured and drawn comes only after `predict` returned true; pages/learn/noise.py shows the whole shape.
+What is measured and drawn comes only after `predict` returned true; pages/learn/noise.py shows the whole shape. What
+a learner answers is kept, see keeping. A lesson of many parts holds them as data: see part.py.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ import streamlit as st
 
 from pages.shared.cached import drawn, measured
 from pages.shared.frame import figure, receipt
+from pages.shared.keeping import keep, visit
 from pages.shared.running import watched
 from qlab.claims.claim import Case, Statement, Verdict
 from qlab.claims.published import published
@@ -18,6 +20,7 @@ from qlab.measurement import Measurement
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+SKIPPED = ""  # what is kept of a learner who would rather not predict
 CHIPS: dict[str, tuple[Literal["green", "red", "orange"], str, str]] = {
     "supported": ("green", ":material/check_circle:", "supported here"),
     "not supported": ("red", ":material/cancel:", "not supported here"),
@@ -25,15 +28,59 @@ CHIPS: dict[str, tuple[Literal["green", "red", "orange"], str, str]] = {
 }
 
 
-def predict(key: str, question: str, options: Sequence[str]) -> bool:
-    """Ask for a prediction before anything is drawn; return whether the learner has made one, or would rather not."""
+def predict(key: str, question: str, options: Sequence[str], hint: str = "") -> bool:
+    """Ask for a prediction before anything is drawn; return whether the learner has made one, or would rather not.
+
+    With a `hint` the learner may think again once: both predictions are kept.
+    """
+    votes = visit().all("prediction", key)
     with st.container(border=True):
         st.markdown(f"**First your prediction.** {question}")
-        answer = st.pills(question, options, key=key, label_visibility="collapsed", wrap=True)
-        if answer:
-            st.markdown(f"You say: **{answer}** Now see what was measured.")
+        if not votes:
+            st.pills(
+                question,
+                options,
+                key=key,
+                label_visibility="collapsed",
+                wrap=True,
+                on_change=_vote,
+                args=(key,),
+            )
+            skipped = f"{key}_skipped"
+            return st.toggle(
+                "Show me without a prediction", key=skipped, bind="query-params", on_change=_skip, args=(key,)
+            )
+        if votes == [SKIPPED]:
+            st.markdown("You did not predict. This is what was measured.")
             return True
-        return st.toggle("Show me without a prediction", key=f"{key}_skipped", bind="query-params")
+        if hint and len(votes) == 1:
+            return _think_again(key, votes[0], options, hint)
+        before = f" First you said: {votes[0]}" if votes[0] != votes[-1] else ""
+        st.markdown(f"You say: **{votes[-1]}** Now see what was measured.{before}")
+        return True
+
+
+def _vote(key: str) -> None:
+    if st.session_state[key]:
+        keep("prediction", key, st.session_state[key], attempt=1)
+
+
+def _skip(key: str) -> None:
+    if st.session_state[f"{key}_skipped"]:
+        keep("prediction", key, SKIPPED, attempt=1)
+
+
+def _think_again(key: str, first: str, options: Sequence[str], hint: str) -> bool:
+    """Show the hint, and ask once more; nothing is drawn before that."""
+    st.markdown(f"You say: **{first}** Before you see it, a hint. {hint} Stay with it, or change your mind.")
+    again = f"{key}_again"
+    st.pills("Your answer now", options, default=first if first in options else None, key=again)
+    st.button(
+        "This is my answer",
+        key=f"{again}_sure",
+        on_click=lambda: keep("prediction", key, st.session_state[again] or first, attempt=2),
+    )
+    return False
 
 
 def verdict_chip(verdict: Verdict) -> None:
@@ -119,8 +166,14 @@ def check(key: str, question: str, answers: Mapping[str, str], *, right: str) ->
     """
     if right not in answers:
         raise ValueError(f"right must be one of the answers; got {right!r}.")
+    last = visit().last("answer", key)
     with st.container(border=True):
         st.markdown("**Check yourself**")
-        answer = st.radio(question, list(answers), index=None, key=key)
+        place = list(answers).index(last) if last in answers else None
+        answer = st.radio(question, list(answers), index=place, key=key, on_change=_answer, args=(key,))
         if answer:
             st.markdown(f"{'**Yes.**' if answer == right else '**Not quite.**'} {answers[answer]}")
+
+
+def _answer(key: str) -> None:
+    keep("answer", key, st.session_state[key])

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 from functools import partial
-from typing import TYPE_CHECKING, Any, get_origin, get_type_hints
+from typing import TYPE_CHECKING
 
 import click
 
@@ -53,15 +53,10 @@ def command_of(experiment: "Experiment") -> click.Command:
 
 
 def _run(experiment: "Experiment", form: str | None, **given: str) -> None:
-    from qlab.measurement import run, spec_from
+    from qlab.measurement import run, spec_from_text
     from qlab.plain import to_plain
 
-    kinds = get_type_hints(experiment.spec)
-    values: dict[str, Any] = {
-        name: [part for part in text.split(",") if text] if get_origin(kinds[name]) is tuple else text
-        for name, text in given.items()
-    }
-    spec = spec_from(experiment.name, values)
+    spec = spec_from_text(experiment.name, given)
     with progress_bar(experiment.title, form) as tell:
         measurement = run(spec, tell)
     show(measurement.result.rows(), form, whole=measurement)

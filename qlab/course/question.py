@@ -18,7 +18,7 @@ class Option:
         text: what it says; of a plot, what a screen reader says instead of it.
         why: why it is right or wrong; in an order, why it stands where it stands.
         right: whether choosing it is right. Orders have none.
-        plot: of a plot, the experiment that draws it, as `qlab run` takes it: "weights --bits 3".
+        plot: of a plot, the experiment that draws it, as `qlab run` takes it: "weights --format int3".
     """
 
     text: str
@@ -89,7 +89,7 @@ class Question:
                 "" if not self.right else "options of an order are neither right nor wrong; leave out right."
             )
         if self.kind == PLOT and not all(option.plot for option in self.options):
-            return 'every option must have a plot, as "weights --bits 3".'
+            return 'every option must have a plot, as "weights --format int3".'
         if self.kind == CHOICES:
             return "" if self.right else "options must have at least one that is right; mark it right = true."
         right = len(self.right)

@@ -1,0 +1,61 @@
+"""Your progress: what is done, what to do next, how to come back, and how to take it along or delete it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.catalog import LESSONS
+from pages.shared.frame import header
+from pages.shared.keeping import visit
+from pages.shared.keeping.mine import ask_for_code, come_back, delete_all, nickname, take_along
+from pages.shared.quiz import ask
+from qlab.course.bank import bank
+from qlab.course.progress import due, progress
+
+header(
+    "Your progress",
+    "What you have done, what comes next, and how to go on from here on another day or device.",
+)
+lessons = {Path(entry.path).stem: entry for entry in LESSONS}
+done = {lesson.lesson: lesson for lesson in progress(visit().kept, bank())}
+right, questions = (sum(getattr(lesson, name) for lesson in done.values()) for name in ("right", "questions"))
+predictions = len({record.item for record in visit().kept if record.kind == "prediction" and record.value})
+st.progress(
+    right / questions, text=f"{right} of {questions} questions right · {predictions} predictions made"
+)
+
+waiting = due(visit().kept, bank(), datetime.now(UTC))
+unfinished = [stem for stem in lessons if stem in done and done[stem].right < done[stem].questions]
+st.header("What to do next", anchor=False)
+if waiting:
+    st.markdown(f"{len(waiting)} of the questions that were hard are due again. Here is one of them.")
+    ask(*waiting[0])
+elif unfinished:
+    st.page_link(
+        lessons[unfinished[0]].path,
+        label=f"**{lessons[unfinished[0]].title}**",
+        icon=":material/arrow_forward:",
+    )
+    st.markdown(lessons[unfinished[0]].question)
+else:
+    st.markdown("All questions are answered, and all are right. Now build something with few bits!")
+
+st.header("Lesson by lesson", anchor=False)
+for stem in filter(done.get, lessons):
+    lesson = done[stem]
+    door, bar = st.columns([1, 3], vertical_alignment="center")
+    door.page_link(lessons[stem].path, label=lessons[stem].title, icon=lessons[stem].icon)
+    bar.progress(lesson.share, text=f"{lesson.right} of {lesson.questions} right, {lesson.answered} answered")
+
+st.header("Come back later", anchor=False)
+if visit().code:
+    come_back()
+    nickname()
+    take_along()
+    delete_all()
+else:
+    st.markdown(
+        "Nothing is kept of you so far. With your first prediction or answer you get a code to come back with."
+    )
+ask_for_code()

@@ -1,0 +1,112 @@
+"""What belongs to the learner: the code to come back with, a nickname, a copy of everything, and the end of it."""
+
+import json
+from typing import Any
+
+import segno
+import streamlit as st
+
+from pages.shared.keeping import keep, resume, visit
+from qlab.plain import to_plain
+from qlab.records import NotSaved
+
+RESUME = "resume"
+"""The name of the resume code in a link."""
+
+
+def link(code: str) -> str:
+    """Return the link that goes on as the learner with this code."""
+    return f"{(st.context.url or '').split('?')[0]}?{RESUME}={code.replace(' ', '-')}"
+
+
+def resume_from_link() -> None:
+    """Go on as the learner whose code is in the address, and take it out of there, where others might see it."""
+    if RESUME in st.query_params:
+        _resume(st.query_params[RESUME])
+        del st.query_params[RESUME]
+
+
+def come_back() -> None:
+    """Show the code as words, as a link and as a picture for a phone's camera."""
+    code = visit().code
+    if code is None:
+        return
+    st.markdown(
+        "This device remembers you. On another one type these twelve words, open the link, or scan the picture. "
+        "Keep them to yourself: who has them sees and changes what is yours."
+    )
+    words, picture = st.columns([3, 1], vertical_alignment="center")
+    words.code(code, language=None, wrap_lines=True)
+    words.code(link(code), language=None, wrap_lines=True)
+    scan = segno.make(link(code), error="l").svg_inline(scale=4, border=4, light="white", dark="black")
+    picture.image(scan, width=180, alt="The link as a QR code, for a phone's camera")
+
+
+def ask_for_code() -> None:
+    """Let somebody who has been here before go on."""
+    with st.form("mine_code", border=False, clear_on_submit=True):
+        typed = st.text_input("Have you been here before? Type your twelve words.", max_chars=200)
+        if st.form_submit_button("Go on where I was") and typed:
+            _resume(typed)
+            st.rerun()
+
+
+def nickname() -> None:
+    """Let the learner choose what to be called; nobody has to."""
+    st.text_input(
+        "A nickname, if you like (it stays with your answers; no real name, please)",
+        value=visit().last("nickname", "") or "",
+        max_chars=40,
+        key="mine_nickname",
+        on_change=lambda: keep("nickname", "", st.session_state["mine_nickname"]),
+    )
+
+
+def take_along() -> None:
+    """Offer everything that is kept of the learner as one file."""
+    st.download_button(
+        "Take everything of mine along (JSON)",
+        data=lambda: json.dumps(everything(), indent=1),
+        file_name="my-quantization-lab.json",
+        mime="application/json",
+        icon=":material/download:",
+    )
+
+
+def everything() -> list[dict[str, Any]]:
+    """Return all that is kept of the learner, as plain values, in the order in which it was written."""
+    return [to_plain(vars(record) | {"at": record.at.isoformat()}) for record in visit().kept]
+
+
+def delete_all() -> None:
+    """Offer to delete everything of the learner."""
+    if st.button("Delete everything of mine", icon=":material/delete_forever:"):
+        _sure()
+
+
+@st.dialog("Delete everything of yours?")
+def _sure() -> None:
+    st.markdown(
+        f"{len(visit().kept)} predictions, answers and notes will be gone for good. The code will lead nowhere."
+    )
+    if st.button("Yes, delete all of it"):
+        try:
+            visit().forget()
+        except NotSaved as trouble:
+            st.error(f"{trouble} Nothing was deleted; try again in a moment.")
+        else:
+            st.rerun()
+
+
+def _resume(typed: str) -> None:
+    try:
+        resume(typed)
+    except ValueError as error:
+        st.toast(str(error), icon=":material/error:")
+        return
+    if visit().code is None:
+        st.toast("Nobody has this code: look at the words again.", icon=":material/error:")
+    elif not visit().trouble:
+        st.toast(
+            f"Welcome back! {len(visit().kept)} things that you did are here.", icon=":material/waving_hand:"
+        )
