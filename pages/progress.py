@@ -22,7 +22,7 @@ done = {lesson.lesson: lesson for lesson in progress(visit().kept, bank())}
 right, questions = (sum(getattr(lesson, name) for lesson in done.values()) for name in ("right", "questions"))
 predictions = len({record.item for record in visit().kept if record.kind == "prediction" and record.value})
 st.progress(
-    right / questions, text=f"{right} of {questions} questions right · {predictions} predictions made"
+    right / questions, text=f"{right} of {questions} questions right · {predictions} predicted"
 )
 
 waiting = due(visit().kept, bank(), datetime.now(UTC))

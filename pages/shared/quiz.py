@@ -19,14 +19,22 @@ LETTERS = "ABCDEFGH"
 
 
 def quiz(lesson: str) -> None:
-    """Ask all questions of a lesson, one below the other, and say how many are right."""
+    """Offer all questions of a lesson, and say how many are right."""
     questions = bank()[lesson]
-    st.header("Check yourself", anchor=False)
+    box = st.expander(
+        f"Check yourself: {len(questions)} questions",
+        icon=":material/quiz:",
+        key=f"{lesson}_quiz",
+        on_change="rerun",
+    )
+    if not box.open:
+        return
     last = {question.key: visit().last("answer", f"{lesson}/{question.key}") for question in questions}
     right = sum(is_right(question, last[question.key]) for question in questions)
-    st.progress(right / len(questions), text=f"{right} of {len(questions)} questions right")
-    for number, question in enumerate(questions, start=1):
-        ask(lesson, question, f"{number}. ")
+    with box:
+        st.progress(right / len(questions), text=f"{right} of {len(questions)} right")
+        for number, question in enumerate(questions, start=1):
+            ask(lesson, question, f"{number}. ")
 
 
 @st.fragment
