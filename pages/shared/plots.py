@@ -26,5 +26,7 @@ def plot_of(option: Option, *, key: str) -> None:
     """Draw what an option of a "plot" question shows."""
     spec = spec_of(option.plot)
     figure = go.Figure(DRAW[experiment_of(spec).name](measured(spec).result, theme()))
-    figure.update_layout(title_text="", height=HEIGHT, margin_t=10)
+    figure.update_layout(
+        title={"text": "", "subtitle_text": ""}, height=HEIGHT, margin_t=10, showlegend=False
+    )
     st.plotly_chart(figure, theme=None, key=key, alt=option.text, config={"displayModeBar": False})

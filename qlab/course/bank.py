@@ -36,6 +36,14 @@ def read_questions(path: Path, ledger: Iterable[Entry]) -> tuple[Question, ...]:
     return questions
 
 
+class _Number(float):
+    """A measured number that writes percent as the lab does: "46 %"."""
+
+    def __format__(self, how: str) -> str:
+        written = super().__format__(how)
+        return f"{written[:-1]} %" if how.endswith("%") else written
+
+
 @cache
 def bank() -> dict[str, tuple[Question, ...]]:
     """Return the questions of all lessons, by lesson; a lesson's questions are in `questions/<lesson>.toml`.
@@ -60,7 +68,9 @@ def _read(path: Path, place: int, table: Any, ledger: list[Entry]) -> Question:
 
 def _with_numbers(question: Question, ledger: list[Entry]) -> Question:
     """Return the question with every {name} replaced by the number, and `answer` by the measured one."""
-    known = {name: published_number(reference, ledger) for name, reference in question.numbers.items()}
+    known = {
+        name: _Number(published_number(reference, ledger)) for name, reference in question.numbers.items()
+    }
 
     def filled(text: str) -> str:
         try:
@@ -72,7 +82,7 @@ def _with_numbers(question: Question, ledger: list[Entry]) -> Question:
 
     answer = question.answer
     if question.measured:
-        answer = known[question.measured] * (100 if question.unit == "%" else 1)
+        answer = float(known[question.measured]) * (100 if question.unit == "%" else 1)
     options = tuple(
         replace(option, text=filled(option.text), why=filled(option.why)) for option in question.options
     )

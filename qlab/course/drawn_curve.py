@@ -39,15 +39,15 @@ class Comparison:
         inside: at which places it lies in the band, or nearer to it than the tolerance.
         farthest: the place at which it is farthest off.
         off: by how much there; above 0 where it was drawn too high.
-        drawn_fall, measured_fall: between which places each falls most, (before, after).
+        drawn_fall, measured_fall: between which places each falls most, (before, after); None if it never falls.
     """
 
     distance: float
     inside: tuple[str, ...]
     farthest: str
     off: float
-    drawn_fall: tuple[str, str]
-    measured_fall: tuple[str, str]
+    drawn_fall: tuple[str, str] | None
+    measured_fall: tuple[str, str] | None
 
 
 def check_drawn(drawn: Sequence[float], places: int, top: float) -> tuple[float, ...]:
@@ -90,8 +90,34 @@ def compare(drawn: Sequence[float], curve: MeasuredCurve, tolerance: float) -> C
     )
 
 
-def _fall(places: Sequence[str], heights: Sequence[float]) -> tuple[str, str]:
-    """Return between which neighbors a curve falls most; the first of equals."""
+def _fall(places: Sequence[str], heights: Sequence[float]) -> tuple[str, str] | None:
+    """Return between which neighbors a curve falls most, the first of equals; None if it never falls."""
     falls = [before - after for before, after in itertools.pairwise(heights)]
     steepest = falls.index(max(falls))
-    return places[steepest], places[steepest + 1]
+    return (places[steepest], places[steepest + 1]) if falls[steepest] > 0 else None
+
+
+def remarks(seen: Comparison, curve: MeasuredCurve, along: str) -> list[str]:
+    """Return what to say of a comparison, in sentences; `along` is what a place is called: "bits".
+
+    >>> curve = MeasuredCurve(("4", "3", "2"), (95.0, 90.0, 20.0), (94.0, 85.0, 10.0), (96.0, 95.0, 30.0))
+    >>> for sentence in remarks(compare([95.0, 40.0, 20.0], curve, tolerance=2.0), curve, "bits"): print(sentence)
+    You were right at 2 of 3 places: 4, 2 bits.
+    On average you were 17 points off, and most at 3 bits: 50 too low.
+    You drew the steepest fall from 4 to 3 bits; it was measured from 3 to 2.
+    """
+    hits = f": {', '.join(seen.inside)} {along}" if seen.inside else ""
+    sentences = [
+        f"You were right at {len(seen.inside)} of {len(curve.places)} places{hits}.",
+        f"On average you were {seen.distance:.0f} points off, and most at {seen.farthest} {along}: "
+        f"{abs(seen.off):.0f} too {'high' if seen.off > 0 else 'low'}.",
+    ]
+    if seen.measured_fall is None:
+        return sentences
+    measured = " to ".join(seen.measured_fall)
+    if seen.drawn_fall is None:
+        return [*sentences, f"You drew no fall; the steepest that was measured is from {measured} {along}."]
+    if seen.drawn_fall == seen.measured_fall:
+        return [*sentences, f"The steepest fall is where you drew it, from {measured} {along}."]
+    drawn = " to ".join(seen.drawn_fall)
+    return [*sentences, f"You drew the steepest fall from {drawn} {along}; it was measured from {measured}."]

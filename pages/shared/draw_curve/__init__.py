@@ -26,13 +26,15 @@ def draw_curve(
     places: tuple[str, ...],
     across: str,
     up: str,
+    band: str,
     drawn: tuple[float, ...] | None,
     reveal: Callable[[], MeasuredCurve],
     on_commit: Callable[[tuple[float, ...]], None],
 ) -> None:
     """Show the empty chart; once something is `drawn`, show that with the measured curve over it.
 
-    `places` are the marks of the axis `across`, and `up` names the other one, in percent. `on_commit` gets the heights
+    `places` are the marks of the axis `across`, and `up` names the other one, in percent; `band` says what the
+    measured curve's band is. `on_commit` gets the heights
     that the learner has committed, checked, before the script runs again.
     """
     widget = f"{key}_chart"
@@ -51,6 +53,7 @@ def draw_curve(
             "places": places,
             "across": across,
             "up": up,
+            "band": band,
             "drawn": drawn,
             "measured": _plain(reveal()) if drawn else None,
         },

@@ -61,6 +61,7 @@ function makeView(root) {
     find(".band").setAttribute("d", band || "")
     find(".measured").setAttribute("d", measured ? line(measured.mean) : "")
     find(".key").hidden = !measured
+    find(".what").textContent = view.data.band
     find(".chart").classList.toggle("open", open())
     find("#how").hidden = button.hidden = !open()
     button.disabled = view.heights.filter((height) => height !== null).length < LEAST

@@ -47,7 +47,7 @@ def test_a_file_is_read_with_its_numbers(tmp_path):
     power = measured("white-noise", "Coarse grids")["3.power"]
     assert levels.answer == 7
     assert step.ask == f"The error has {power:.2f} of the power foretold. Is the step small enough?"
-    assert step.options[0].text == f"Yes, {power:.0%} is near."
+    assert step.options[0].text == f"Yes, {100 * power:.0f} % is near."
     assert step.right == {1}
 
 

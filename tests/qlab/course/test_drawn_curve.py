@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qlab.course.drawn_curve import MeasuredCurve, check_drawn, compare
+from qlab.course.drawn_curve import MeasuredCurve, check_drawn, compare, remarks
 
 CLIFF = MeasuredCurve(
     ("8", "4", "3", "2"), (97.0, 96.0, 80.0, 15.0), (96.0, 95.0, 70.0, 8.0), (98.0, 97.0, 90.0, 25.0)
@@ -51,3 +51,18 @@ def test_what_a_browser_may_send_instead_of_a_curve_is_refused(drawn):
 def test_a_band_as_long_as_the_curve_is_asked_for():
     with pytest.raises(ValueError, match=r"equally long, and two or more; got 2, 2, 1, 2\.$"):
         MeasuredCurve(("4", "3"), (1.0, 2.0), (1.0,), (1.0, 2.0))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "says"),
+    [
+        ([97.0, 96.0, 80.0, 15.0], "The steepest fall is where you drew it, from 3 to 2 bits."),
+        (
+            [97.0, 50.0, 40.0, 15.0],
+            "You drew the steepest fall from 8 to 4 bits; it was measured from 3 to 2.",
+        ),
+        ([50.0, 50.0, 50.0, 50.0], "You drew no fall; the steepest that was measured is from 3 to 2 bits."),
+    ],
+)
+def test_the_place_of_the_cliff_is_told(drawn, says):
+    assert remarks(compare(drawn, CLIFF, 2.0), CLIFF, "bits")[-1] == says
