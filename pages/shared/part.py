@@ -1,0 +1,70 @@
+"""Parts: a long lesson as data. A learner chooses one of them, and only that one is measured.
+
+LOOP = Part(key="loop", story="...", words=("Limit cycle",), question="...", options=("...", "..."),
+            benches=(partial(bench_of, LOOP_NEVER_RESTS, draw=..., alt=..., notes=...),), check=Check(...))
+choose("failures_part", {"Collapse": (COLLAPSE,), "Instability": (LOOP, SUM)})
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.shared import lesson
+from pages.shared.glossary import explain_words
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question about what was seen: each answer with its explanation, and which of them is right."""
+
+    question: str
+    answers: Mapping[str, str]
+    right: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step of a lesson.
+
+    Attributes:
+        key: unique in the lab; the names of its widgets begin with it.
+        story: what it is about, in a few sentences.
+        words: of the glossary, that it needs.
+        question: what the learner predicts before anything is drawn.
+        options: the predictions to choose from.
+        benches: what is measured and drawn then, one after the other.
+        check: the question at the end.
+    """
+
+    key: str
+    story: str
+    words: tuple[str, ...]
+    question: str
+    options: tuple[str, ...]
+    benches: tuple[Callable[[], object], ...]
+    check: Check
+
+    def show(self) -> None:
+        """Draw it: story, prediction, and after that what was measured and the check."""
+        st.markdown(self.story)
+        explain_words(*self.words)
+        if lesson.predict(f"{self.key}_prediction", self.question, self.options):
+            for bench in self.benches:
+                bench()
+            lesson.check(f"{self.key}_check", self.check.question, self.check.answers, right=self.check.right)
+
+
+def choose(key: str, label: str, parts: Mapping[str, Sequence[Part]]) -> None:
+    """Let the learner choose among named parts, the first to begin with, and draw those of the chosen name.
+
+    The choice is in the address, so that a link can lead to it.
+    """
+    names = list(parts)
+    chosen = st.segmented_control(
+        label, names, default=names[0], required=True, wrap=True, key=key, bind="query-params"
+    )
+    for count, part in enumerate(parts[chosen]):
+        if count:
+            st.divider()
+        part.show()

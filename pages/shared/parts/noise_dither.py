@@ -1,0 +1,29 @@
+"""Dither: noise that makes rounding like noise, and what it costs."""
+
+from functools import partial
+
+from pages.shared.lesson import bench_of
+from pages.shared.part import Check, Part
+from qlab.claims.noise import DITHER_FREES
+from qlab.figures.rounding_noise import noise_figure
+from qlab.figures.rounding_noise_findings import noise_alt, noise_notes
+
+DITHER = Part(
+    key="noise_dither",
+    story="""On a coarse grid the error depends on the value. One can take that away: add a little noise of your own
+before rounding, and the error can no longer tell what the value was. That is **dither**. What does it cost?""",
+    words=("Dither", "Stochastic rounding", "Correlation", "Sigma"),
+    question="The noise that was added stays in the rounded number. How large is the error then, beside step²/12?",
+    options=("As large", "Two to three times as large", "Smaller"),
+    benches=(partial(bench_of, DITHER_FREES, draw=noise_figure, alt=noise_alt, notes=noise_notes),),
+    check=Check(
+        question="Stochastic rounding has the right mean for every value. Is its error the same for all values, too?",
+        answers={
+            "Yes: chance knows nothing of the value.": "A value on a level always stays there and has no error at all; "
+            "one halfway between two levels has the largest. The power measured above depends on the values.",
+            "No: only its mean is.": "How far a draw strays depends on where the value lies between two levels. "
+            "It takes two numbers added up, not one, to make the power the same as well.",
+        },
+        right="No: only its mean is.",
+    ),
+)
