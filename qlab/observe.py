@@ -22,26 +22,30 @@ def quantizable_layers(model: nn.Module) -> dict[str, nn.Linear | nn.Conv2d]:
 def observe(model: nn.Module, inputs: Tensor, *, outputs: bool = False) -> dict[str, Tensor]:
     """Run `model` on `inputs` and return what entered (or with `outputs` left) every quantizable layer.
 
+    Of a layer that runs many times, as in a recurrent network, all that entered is returned, one time after the other.
+
     >>> seen = observe(nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)), torch.ones(5, 2))
     >>> {name: tuple(x.shape) for name, x in seen.items()}
     {'0': (5, 2), '2': (5, 3)}
     """
-    seen: dict[str, Tensor] = {}
+    seen: dict[str, list[Tensor]] = {}
     hooks = []
     for name, layer in quantizable_layers(model).items():
         if outputs:
             hooks.append(
-                layer.register_forward_hook(lambda _, __, left, name=name: seen.update({name: left}))
+                layer.register_forward_hook(
+                    lambda _, __, left, name=name: seen.setdefault(name, []).append(left)
+                )
             )
         else:  # before the input quantizer, if there is one
-            note = partial(lambda name, _, entered: seen.update({name: entered[0]}), name)
+            note = partial(lambda name, _, entered: seen.setdefault(name, []).append(entered[0]), name)
             hooks.append(layer.register_forward_pre_hook(note, prepend=True))
     try:
         model(inputs)
     finally:
         for hook in hooks:
             hook.remove()
-    return seen
+    return {name: times[0] if len(times) == 1 else torch.cat(times) for name, times in seen.items()}
 
 
 def layer_sqnr_db(model: nn.Module, quantized: nn.Module, inputs: Tensor) -> dict[str, float]:
