@@ -6,6 +6,7 @@ from pages.shared.catalog import entry
 from pages.shared.frame import header
 from pages.shared.glossary import explain_words
 from pages.shared.lesson import bench_of, check, predict, verdicts_of
+from pages.shared.quiz import quiz
 from qlab.claims import STATEMENTS
 from qlab.figures.regularizer import regularizer_figure
 from qlab.figures.regularizer_findings import regularizer_alt, regularizer_notes
@@ -14,8 +15,9 @@ STORY = """
 A network with many weights can learn its training samples by heart, mistakes included, and then do worse on new ones:
 it **overfits**. A **regularizer** is anything that holds it back. Few levels leave a weight little freedom, so training
 with few bits might be one, for free. But is it a good one? We train on digits of which some have a wrong label, once in
-float and once with few bits, and beside them the remedies that everyone knows: pulling all weights toward 0 (weight
-decay), stopping in time (early stopping), and a narrower network. All are tuned in the same way.
+float and once with few bits. Beside them stand the remedies that everyone knows: pulling all weights toward 0 (weight
+decay), stopping in time (early stopping), and a narrower network. And because rounding looks like noise, a float
+network whose weights get **random noise of the same size** in each step of its training. All are tuned alike.
 """
 
 page = entry("learn/regularizer.py")
@@ -25,10 +27,11 @@ explain_words("Accuracy", "Overfitting", "Regularizer", "Validation samples")
 if predict(
     "regularizer_prediction",
     "Three labels in ten are wrong. Which network will do best on new digits?",
-    ("Float, with all its freedom", "One trained with few bits", "One with weight decay or stopped in time"),
+    ("Float, with all its freedom", "One trained with few bits", "One with noise", "One with another remedy"),
 ):
     better = STATEMENTS["few-bits-beat-float"]
     bench_of(better, draw=regularizer_figure, alt=regularizer_alt, notes=regularizer_notes)
+    verdicts_of(STATEMENTS["few-bits-beat-noise"])
     verdicts_of(STATEMENTS["few-bits-beat-remedies"])
     check(
         "regularizer_check",
@@ -41,3 +44,4 @@ if predict(
         },
         right="No: what counts is how well it does on new samples",
     )
+quiz("regularizer")

@@ -2,6 +2,7 @@
 
 from qlab.claims.by_interval import below
 from qlab.claims.claim import MIXED, Case, Statement, Verdict
+from qlab.claims.recovery_data import share
 from qlab.experiments.recovery import RecoveryResult, RecoverySpec
 from qlab.experiments.recovery_trials import LEAST_LOSS, Setting
 
@@ -22,12 +23,11 @@ def judge_most(result: RecoveryResult) -> Verdict:
 
 def _most(setting: Setting) -> Verdict:
     """Judge one setting, by what is still missing, in percent."""
-    data = "all data" if setting.fraction == 1 else f"{100 * setting.fraction:g} % of the data"
     return below(
         [100 * (1 - trial.recovered) for trial in setting.trials],
         HALF,
-        f"With {data} and learning rate {setting.learning_rate:g}, {{mean:.0f}} % of what was lost is still missing "
-        "(95 % interval {low:.0f} to {high:.0f} %).",
+        f"With {share(setting.fraction)} and learning rate {setting.learning_rate:g}, {{mean:.0f}} % of what was lost "
+        "is still missing (95 % interval {low:.0f} to {high:.0f} %).",
     )
 
 
@@ -105,6 +105,10 @@ WHEREVER_IT_STARTS = Statement(
         Case(
             "In other units, 8 bits", "The same with 8 bits, for weights only.",
             RecoverySpec(bits=(8,), quantize="weights", start="other units"),
+        ),
+        Case(
+            "On its levels", "As trained, 3 bits, but the latent weights start from their levels, as rounded.",
+            RecoverySpec(start="on levels"),
         ),
     ),
     would_change="units that differ less.",

@@ -1,8 +1,53 @@
-"""One weight on a grid: what theory says of its training, and what both experiments with it ask alike."""
+"""One weight on a grid: how it is trained, what theory says of that, and what both experiments with it ask alike."""
 
 from math import ceil
 
+import torch
+from torch import Tensor
+
 from qlab.checks import distinct, within
+from qlab.rounding import round_values
+
+STORED = {
+    "nearest": "on the grid, rounded to nearest after each step",
+    "stochastic": "on the grid, rounded up or down by chance after each step",
+    "latent": "in float, seen through the grid",
+}
+"""How the weight is kept from one step to the next."""
+
+
+def descend(
+    start: float,
+    target: float,
+    learning_rates: tuple[float, ...],
+    steps: int,
+    stored: str,
+    *,
+    levels: int = 1,
+    draws: int = 1,
+    seed: int = 0,
+) -> tuple[Tensor, Tensor]:
+    """Train a weight by gradient descent on (seen - target)^2 / 2, where `seen` is the weight on its level.
+
+    Levels are 1 / `levels` apart; the gradient `seen - target` moves the weight as if rounding were not there.
+
+    Returns:
+        What is kept and what the loss sees, before the first step and after each: (steps + 1, rates, draws) float64.
+
+    >>> descend(1.0, 2.5, (0.28,), 1, "latent")[0].flatten().tolist()
+    [1.0, 1.42]
+    """
+    rates = torch.tensor(learning_rates, dtype=torch.float64)[:, None]
+    generator = torch.Generator().manual_seed(seed)
+    rounding = "stochastic" if stored == "stochastic" else "nearest_even"
+    moved = torch.full((len(rates), draws), start, dtype=torch.float64)
+    seen = [round_values(moved * levels) / levels]
+    kept = [moved if stored == "latent" else seen[0]]
+    for _ in range(steps):
+        moved = kept[-1] - rates * (seen[-1] - target)
+        seen.append(round_values(moved * levels, rounding, generator=generator) / levels)
+        kept.append(moved if stored == "latent" else seen[-1])
+    return torch.stack(kept), torch.stack(seen)
 
 
 def check_rates(learning_rates: tuple[float, ...]) -> None:

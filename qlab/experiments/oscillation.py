@@ -1,29 +1,25 @@
-"""Oscillation: one weight trained through the straight-through estimator, one step at a time.
+"""Oscillation: one weight on the whole numbers, one step at a time, trained through the straight-through estimator.
 
-The loss is (q - target)^2 / 2, where q is the latent weight rounded to a whole number; its gradient q - target moves
-the latent weight as if rounding were not there. Nagel et al. 2022, arXiv:2203.11086, section 2.
+The loss is (q - target)^2 / 2, where q is the latent weight rounded; its gradient q - target moves the latent weight
+as if rounding were not there (Nagel et al. 2022, arXiv:2203.11086, section 2). Or the weight is kept on the grid.
 """
 
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import torch
-from torch import Tensor
-
-from qlab.checks import within
+from qlab.checks import MAX_SEED, one_of, within
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
-from qlab.experiments.one_weight import check_rates
-from qlab.rounding import round_values
+from qlab.experiments.one_weight import STORED, check_rates, descend
 
 MAX_STEPS = 20_000
 
 
 @dataclass(frozen=True)
 class OscillationSpec:
-    """Where the loss is smallest, and which learning rates train the weight from `start`; codes are 1 apart.
+    """Where the loss is smallest, how the weight is STORED, and which learning rates train it from `start`.
 
-    Changes are counted in the second half of the steps, so that the way there does not count. The slow motion shows
-    the first `shown` steps at the first learning rate.
+    Codes are 1 apart. Changes are counted in the second half of the steps, so that the way there does not count. The
+    slow motion shows the first `shown` steps at the first learning rate. `seed` is for stochastic rounding.
 
     Raises:
         ValueError: for a number out of its range.
@@ -37,6 +33,8 @@ class OscillationSpec:
     learning_rates: tuple[float, ...] = (0.28, 0.1, 0.03, 0.01)
     steps: int = 8000
     shown: int = 40
+    stored: str = "latent"
+    seed: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what cannot run, or would run too long."""
@@ -45,6 +43,8 @@ class OscillationSpec:
         check_rates(self.learning_rates)
         within("steps", self.steps, 100, MAX_STEPS)
         within("shown", self.shown, 2, 50)
+        one_of("stored", self.stored, STORED)
+        within("seed", self.seed, 0, MAX_SEED)
 
     @property
     def counted(self) -> int:
@@ -54,10 +54,10 @@ class OscillationSpec:
 
 @dataclass(frozen=True)
 class Moment:
-    """One step: the latent weight, its code, the gradient there, and whether the code is another than before."""
+    """One step: the weight as it is kept, its code, the gradient there, and whether the code is another than before."""
 
     step: int
-    latent: float
+    kept: float
     code: int
     gradient: float
     flipped: bool
@@ -101,37 +101,24 @@ class OscillationResult:
         return [asdict(moment) for moment in self.slow_motion]
 
 
-def _trained(spec: OscillationSpec, tell: Tell) -> tuple[Tensor, Tensor]:
-    """Return the latent weights and the codes, each (steps, learning rates)."""
-    rates = torch.tensor(spec.learning_rates, dtype=torch.float64)
-    latent = torch.full_like(rates, spec.start)
-    latents, codes = [], []
-    for step in range(spec.steps):
-        code = round_values(latent)
-        latents.append(latent)
-        codes.append(code)
-        latent = latent - rates * (code - spec.target)
-        if step % 1000 == 0:
-            tell(Progress(step, spec.steps))
-    return torch.stack(latents), torch.stack(codes)
-
-
 def measure_oscillation(spec: OscillationSpec, tell: Tell = keep_quiet) -> OscillationResult:
     """Train the weight at each learning rate, and count how often its code changes.
 
     >>> measure_oscillation(OscillationSpec(target=2.5)).runs[0].flips_per_step
     1.0
     """
-    latents, codes = _trained(spec, tell)
+    paths = descend(spec.start, spec.target, spec.learning_rates, spec.steps - 1, spec.stored, seed=spec.seed)
+    weights, codes = (path[:, :, 0] for path in paths)
+    tell(Progress(1, 1))
     flipped = codes.diff(dim=0, prepend=codes[:1]) != 0
     counted = slice(spec.steps - spec.counted, None)
     flips, means = flipped[counted].sum(0), codes[counted].mean(0)
-    swings = latents[counted].amax(0) - latents[counted].amin(0)
+    swings = weights[counted].amax(0) - weights[counted].amin(0)
     columns = zip(spec.learning_rates, flips.tolist(), means.tolist(), swings.tolist(), strict=True)
-    moves = zip(*(values[: spec.shown, 0].tolist() for values in (latents, codes, flipped)), strict=True)
+    moves = zip(*(values[: spec.shown, 0].tolist() for values in (weights, codes, flipped)), strict=True)
     moments = (
-        Moment(step, latent, int(code), code - spec.target, flip)
-        for step, (latent, code, flip) in enumerate(moves)
+        Moment(step, kept, int(code), code - spec.target, flip)
+        for step, (kept, code, flip) in enumerate(moves)
     )
     return OscillationResult(
         spec,

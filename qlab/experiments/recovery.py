@@ -3,16 +3,15 @@
 Seeds are networks, each with a float control that takes the same steps; experiments/finetuning.py shows one of them.
 """
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any
 
-from joblib import Parallel, delayed
-
 from qlab.checks import distinct, within
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
-from qlab.experiments.recovery_trials import Setting, Trial, tuned_accuracy
-from qlab.experiments.starts import STARTS, check_start
+from qlab.experiments.recovery_trials import Bench, Setting, Trial
+from qlab.experiments.starts import ON_LEVELS, STARTS, check_start
 from qlab.experiments.subject import check_classifier, load_subject
 from qlab.finetune import share_of_training
 from qlab.recipe import Recipe, bits_recipe
@@ -27,10 +26,11 @@ class RecoverySpec:
     """Which networks to break from which of STARTS, and how to train them; a setting for every combination.
 
     `epochs` is for all the data. A part of it is gone through so many times more that the steps stay about as many;
-    a network's seed also chooses the part and the order.
+    a network's seed also chooses the part.
 
     Raises:
-        ValueError: for an unknown checkpoint or recipe, a number out of its range, or over MAX_TRIALS trials.
+        ValueError: for an unknown checkpoint or recipe, a network that is no plain stack, a number out of its range,
+            or over MAX_TRIALS trials.
 
     >>> RecoverySpec(fractions=(1.0, 0.1)).combinations
     [(3, 1.0, 0.001), (3, 0.1, 0.001)]
@@ -98,35 +98,35 @@ class RecoveryResult:
         return [asdict(trial) | {"recovered": trial.recovered} for trial in self.trials]
 
 
-def _measure_seed(spec: RecoverySpec, seed: int) -> list[Trial]:
-    loaded = load_subject(spec.model, seed)
-    subject = replace(loaded, model=STARTS[spec.start](loaded.model, seed))
-    trials = []
+def _trials(spec: RecoverySpec) -> Iterator[list[Trial]]:
+    """Yield the trials of all seeds under one setting after the other; the networks are trained as one crowd."""
+    of_seeds = {seed: load_subject(spec.model, seed) for seed in spec.seeds}
+    subjects, start = list(of_seeds.values()), STARTS[spec.start]
+    bench = Bench(subjects, [start(one.model, seed) for seed, one in of_seeds.items()])
+    in_float = [subject.float_outcome.accuracy for subject in subjects]
     for fraction, rate in product(spec.fractions, spec.learning_rates):
-        data = share_of_training(subject.data, fraction, seed)
+        parts = [share_of_training(one.data, fraction, seed) for seed, one in of_seeds.items()]
         settings = TrainingSettings(epochs=round(spec.epochs / fraction), learning_rate=rate)
-        control = tuned_accuracy(subject, Recipe(), data, settings, seed)
-        start = subject.float_outcome.accuracy
+        control = bench.tuned(Recipe(), parts, settings)
         for bits in spec.bits:
-            before = subject.outcome(subject.quantized(spec.recipe(bits))).accuracy
-            after = tuned_accuracy(subject, spec.recipe(bits), data, settings, seed)
-            trials.append(Trial(seed, bits, fraction, rate, start, before, after, control))
-    return trials
+            before = bench.quantized(spec.recipe(bits))
+            after = bench.tuned(spec.recipe(bits), parts, settings, on_levels=spec.start == ON_LEVELS)
+            columns = zip(spec.seeds, in_float, before, after, control, strict=True)
+            yield [Trial(seed, bits, fraction, rate, *accuracies) for seed, *accuracies in columns]
 
 
 def measure_recovery(spec: RecoverySpec, tell: Tell = keep_quiet) -> RecoveryResult:
-    """Break and fine-tune every network of the spec, wherever joblib's ambient configuration says.
+    """Break and fine-tune every network of the spec, those of all seeds side by side.
 
     >>> result = measure_recovery(RecoverySpec("mlp-16", seeds=(0, 1), bits=(2,), epochs=1))
     >>> result.settings[0].mean("after") > result.settings[0].mean("before")
     True
     """
-    answers = Parallel(return_as="generator")(delayed(_measure_seed)(spec, seed) for seed in spec.seeds)
-    tell(Progress(0, len(spec.seeds)))
-    trials: list[Trial] = []
-    for done, of_seed in enumerate(answers, start=1):
-        trials += of_seed
-        tell(Progress(done, len(spec.seeds)))
+    total, trials = len(spec.combinations), list[Trial]()
+    tell(Progress(0, total))
+    for done, of_setting in enumerate(_trials(spec), start=1):
+        trials += of_setting
+        tell(Progress(done, total))
     task = TASKS[MODELS[spec.model].task]
     settings = tuple(
         Setting(*key, tuple(t for t in trials if (t.bits, t.fraction, t.learning_rate) == key))

@@ -1,13 +1,19 @@
 """Trials of fine-tuning: one network's accuracies, and what the networks of all seeds recover under one setting."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+import torch
+from torch import nn
+
+from qlab.experiments.crowd import crowd, crowd_answers, crowd_data, crowd_loss, crowd_recipe
 from qlab.experiments.subject import Subject
 from qlab.finetune import finetuning_steps
 from qlab.metrics.means import mean_interval
-from qlab.recipe import Recipe
+from qlab.quantized import quantize_model
+from qlab.recipe import LayerRecipe, Recipe
 from qlab.tasks import TaskData
 from qlab.zoo import TrainingSettings
 
@@ -56,18 +62,44 @@ class Setting:
         return self.mean("recovered"), *mean_interval([trial.recovered for trial in self.trials])
 
 
-def tuned_accuracy(
-    subject: Subject, recipe: Recipe, data: TaskData, settings: TrainingSettings, seed: int
-) -> float:
-    """Return the test accuracy after fine-tuning under `recipe`; with a recipe of FLOAT32, of the float control.
+class Bench:
+    """The networks of all seeds side by side: each with its own start and samples, tested on the same test set."""
 
-    >>> from qlab.experiments.subject import load_subject
-    >>> mlp = load_subject("mlp-16", 0)
-    >>> tuned_accuracy(mlp, Recipe(), mlp.data, TrainingSettings(1), 0) > 0.9
-    True
-    """
-    loss, inputs = subject.task.loss, subject.calibration
-    steps = finetuning_steps(
-        subject.model, recipe, data, settings, seed=seed, loss=loss, calibration_inputs=inputs
-    )
-    return subject.outcome(deque(steps, maxlen=1)[0].eval()).accuracy
+    def __init__(self, subjects: Sequence[Subject], starts: Sequence[nn.Module]) -> None:
+        """Make a crowd of the starts; `subjects` are what they are called, tested and calibrated by."""
+        self.task, self.test = subjects[0].task, subjects[0].data
+        self.network = crowd(starts)
+        self.inputs = torch.stack([subject.calibration for subject in subjects], dim=1)
+
+    def quantized(self, recipe: Recipe) -> list[float]:
+        """Return each network's test accuracy once it is quantized."""
+        return self._accuracies(quantize_model(self.network, crowd_recipe(recipe), self.inputs))
+
+    def tuned(
+        self,
+        recipe: Recipe,
+        parts: Sequence[TaskData],
+        settings: TrainingSettings,
+        *,
+        on_levels: bool = False,
+    ) -> list[float]:
+        """Return each network's test accuracy after fine-tuning under `recipe`; of FLOAT32, of the float control.
+
+        Args:
+            recipe: what is quantized meanwhile.
+            parts: each network's samples.
+            settings: how to train.
+            on_levels: whether the latent weights start from their levels, not from the float weights.
+        """
+        each, start = crowd_recipe(recipe), self.network
+        if on_levels and recipe != Recipe():
+            start = quantize_model(start, Recipe(LayerRecipe(weights=each.layers.weights)), self.inputs)
+        steps = finetuning_steps(
+            start, each, crowd_data(parts), settings, seed=0, loss=crowd_loss(self.task.loss),
+            calibration_inputs=self.inputs,
+        )  # fmt: skip
+        return self._accuracies(deque(steps, maxlen=1)[0])
+
+    def _accuracies(self, network: nn.Module) -> list[float]:
+        answers = crowd_answers(network, self.test.test_x)
+        return [self.task.score(outputs, self.test.test_y) for outputs in answers]

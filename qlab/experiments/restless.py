@@ -8,16 +8,17 @@ from itertools import islice
 from typing import Any
 
 import torch
-from joblib import Parallel, delayed
 from torch import Tensor, nn
 
 from qlab.checks import distinct, one_of, within
+from qlab.equalization import linear_layers
+from qlab.experiments.crowd import crowd, crowd_answers, crowd_data, crowd_loss, crowd_recipe
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
 from qlab.experiments.subject import Subject, check_classifier, load_subject
 from qlab.finetune import finetuning_steps
 from qlab.observe import quantizable_layers
 from qlab.recipe import bits_recipe
-from qlab.zoo import TrainingSettings
+from qlab.zoo import MODELS, TrainingSettings
 
 STEPS = 100
 MEASURES = {
@@ -31,7 +32,7 @@ class RestlessSpec:
     """Whose weights, with how many bits and what learning rate, and which of MEASURES is asked for.
 
     Raises:
-        ValueError: for an unknown checkpoint or measure, or a number out of its range.
+        ValueError: for an unknown checkpoint or measure, no plain stack, or a number out of its range.
 
     >>> RestlessSpec().bits
     (8, 6, 4, 3, 2)
@@ -51,6 +52,7 @@ class RestlessSpec:
         within("learning_rate", self.learning_rate, 1e-6, 1.0)
         for seed in self.seeds:
             check_classifier(self.model, seed)
+        linear_layers(MODELS[self.model].architecture())
         _ = [bits_recipe(bits) for bits in self.bits]
 
 
@@ -93,37 +95,33 @@ class RestlessResult:
 
 
 def _weights(network: nn.Module) -> Tensor:
-    """Return all weights as the network computes with them, quantized."""
+    """Return each member's weights as the network computes with them, quantized: (members, weights)."""
     layers: Any = quantizable_layers(network).values()
-    return torch.cat([layer.weight.detach().flatten() for layer in layers])
+    return torch.cat([layer.weight.detach().flatten(1) for layer in layers], dim=1)
 
 
-def _measure(subject: Subject, spec: RestlessSpec, seed: int, bits: int) -> Restless:
+def _measure(subjects: list[Subject], spec: RestlessSpec, bits: int) -> list[Restless]:
+    """Fine-tune the networks of all seeds side by side at `bits`, and count."""
     # Ranges are chosen afresh after each epoch: batches are small enough for the first to hold all steps.
-    batch_size = max(1, len(subject.data.train_x) // (STEPS + 1))
+    data, task = subjects[0].data, subjects[0].task
+    settings = TrainingSettings(1, spec.learning_rate, max(1, len(data.train_x) // (STEPS + 1)))
     networks = finetuning_steps(
-        subject.model, bits_recipe(bits), subject.data, TrainingSettings(1, spec.learning_rate, batch_size),
-        seed=seed, loss=subject.task.loss, calibration_inputs=subject.calibration,
+        crowd([one.model for one in subjects]), crowd_recipe(bits_recipe(bits)), crowd_data([data] * len(subjects)),
+        settings, seed=0, loss=crowd_loss(task.loss),
+        calibration_inputs=torch.stack([one.calibration for one in subjects], dim=1),
     )  # fmt: skip
-    network = next(networks)
-    before = first = _weights(network)
-    changed = torch.zeros(len(first), dtype=torch.bool)
+    before = first = _weights(network := next(networks))
+    changed = torch.zeros_like(first, dtype=torch.bool)
     for network in islice(networks, STEPS):
         now = _weights(network)
         changed |= now != before
         before = now
-    return Restless(
-        seed,
-        bits,
-        share=changed.double().mean().item(),
-        distance=((before - first).norm() / first.norm()).item(),
-        back=(before == first)[changed].double().mean().item() if changed.any() else 0.0,
-        accuracy=subject.outcome(network.eval()).accuracy,
-    )
-
-
-def _measure_seed(spec: RestlessSpec, seed: int) -> list[Restless]:
-    return [_measure(load_subject(spec.model, seed), spec, seed, bits) for bits in spec.bits]
+    share = changed.double().mean(dim=1)
+    distance = (before - first).norm(dim=1) / first.norm(dim=1)
+    back = (changed & (before == first)).double().sum(dim=1) / changed.double().sum(dim=1).clamp(min=1)
+    accuracy = [task.score(answers, data.test_y) for answers in crowd_answers(network, data.test_x)]
+    columns = (spec.seeds, *(measure.tolist() for measure in (share, distance, back)), accuracy)
+    return [Restless(seed, bits, *measures) for seed, *measures in zip(*columns, strict=True)]
 
 
 def measure_restless(spec: RestlessSpec, tell: Tell = keep_quiet) -> RestlessResult:
@@ -133,12 +131,13 @@ def measure_restless(spec: RestlessSpec, tell: Tell = keep_quiet) -> RestlessRes
     >>> result.values(8) > result.values(2)
     True
     """
-    answers = Parallel(return_as="generator")(delayed(_measure_seed)(spec, seed) for seed in spec.seeds)
+    subjects = [load_subject(spec.model, seed) for seed in spec.seeds]
     points: list[Restless] = []
-    for done, of_seed in enumerate(answers, start=1):
-        points += of_seed
-        tell(Progress(done, len(spec.seeds)))
-    return RestlessResult(spec, tuple(points), len(load_subject(spec.model, spec.seeds[0]).labels))
+    for done, bits in enumerate(spec.bits, start=1):
+        points += _measure(subjects, spec, bits)
+        tell(Progress(done, len(spec.bits)))
+    points.sort(key=lambda point: spec.seeds.index(point.seed))
+    return RestlessResult(spec, tuple(points), len(subjects[0].labels))
 
 
 RESTLESS = Experiment(

@@ -8,20 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import torch
-from torch import Tensor
-
 from qlab.checks import MAX_SEED, one_of, within
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
-from qlab.experiments.one_weight import check_rates
-from qlab.rounding import round_values
-
-STORED = {
-    "nearest": "on the grid, rounded to nearest",
-    "stochastic": "on the grid, rounded stochastically",
-    "latent": "in float, seen through the grid",
-}
-"""How the weight is kept from one step to the next."""
+from qlab.experiments.one_weight import STORED, check_rates, descend
 
 TARGET = 1.0
 MAX_STEPS = 2000
@@ -110,28 +99,16 @@ class StallResult:
         ]
 
 
-def _trained(spec: StallSpec) -> Tensor:
-    """Return the weight that the loss sees, (steps + 1, learning rates, draws)."""
-    rates = torch.tensor(spec.learning_rates, dtype=torch.float64)[:, None]
-    generator = torch.Generator().manual_seed(spec.seed)
-    rounding = "stochastic" if spec.stored == "stochastic" else "nearest_even"
-    kept = torch.zeros(len(rates), spec.draws, dtype=torch.float64)
-    seen = [kept]
-    for _ in range(spec.steps):
-        moved = kept - rates * (seen[-1] - TARGET)
-        on_grid = round_values(moved * spec.levels, rounding, generator=generator) / spec.levels
-        kept = moved if spec.stored == "latent" else on_grid
-        seen.append(on_grid)
-    return torch.stack(seen)
-
-
 def measure_stall(spec: StallSpec, tell: Tell = keep_quiet) -> StallResult:
     """Train the weight at each learning rate, `draws` times.
 
     >>> measure_stall(StallSpec()).paths[1].end
     0.75
     """
-    seen = _trained(spec)
+    seen = descend(
+        0.0, TARGET, spec.learning_rates, spec.steps, spec.stored,
+        levels=spec.levels, draws=spec.draws, seed=spec.seed,
+    )[1]  # fmt: skip
     tell(Progress(1, 1))
     return StallResult(
         spec,

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from qlab.experiments.oscillation import Moment, OscillationResult
+from qlab.experiments.oscillation import OscillationResult
 from qlab.figures.marks import label
 from qlab.figures.oscillation_findings import oscillation_finding, pushed
 from qlab.figures.style import axis, faded, figure, palette
@@ -14,30 +14,36 @@ ARROWS = {"up": "triangle-up", "down": "triangle-down", "nowhere": "circle"}
 
 
 def oscillation_figure(result: OscillationResult, theme: str) -> go.Figure:
-    """Draw the first steps at the first learning rate: triangles point where the gradient pushes the latent weight.
+    """Draw the first steps at the first learning rate: triangles point where the gradient pushes the weight.
 
     Raises:
         ValueError: for an unknown theme.
     """
-    moments = result.slow_motion
-    low = floor(min(min(moment.latent, moment.code) for moment in moments))
-    high = -floor(-max(max(moment.latent, moment.code) for moment in moments))
-    low, high = min(low, floor(result.spec.target)), max(high, floor(result.spec.target) + 1)
-    first, last = moments[0].step, moments[-1].step
-    rate = result.runs[0].learning_rate
-    lines, words = _lines(result.spec.target, low, high, theme)
+    moments, rate = result.slow_motion, result.runs[0].learning_rate
     return figure(
         theme,
         oscillation_finding(result),
-        _traces(moments, rate, theme),
+        weight_traces(result, len(moments), theme),
         note=f"The first {len(moments)} steps, learning rate {rate:g}.",
-        hovermode="x",
-        xaxis=axis(theme, "Training step", range=[first - 0.5, last + 0.5], tickformat="d", showgrid=False),
-        yaxis=axis(theme, "Weight", range=[low - 0.15, high + 0.15], tickvals=list(range(low, high + 1))),
-        shapes=lines,
-        annotations=words,
-        right=72,
+        **level_layout(result, theme),
     )
+
+
+def level_layout(result: OscillationResult, theme: str) -> dict[str, Any]:
+    """Return axes over all steps of the slow motion, with the thresholds between codes and the target."""
+    moments, beyond = result.slow_motion, floor(result.spec.target)
+    values = [value for moment in moments for value in (moment.kept, moment.code)]
+    low, high = min(floor(min(values)), beyond), max(-floor(-max(values)), beyond + 1)
+    lines, words = _lines(result.spec.target, low, high, theme)
+    ends = [moments[0].step - 0.5, moments[-1].step + 0.5]
+    return {
+        "hovermode": "x",
+        "xaxis": axis(theme, "Training step", range=ends, tickformat="d", showgrid=False),
+        "yaxis": axis(theme, "Weight", range=[low - 0.15, high + 0.15], tickvals=list(range(low, high + 1))),
+        "shapes": lines,
+        "annotations": words,
+        "right": 72,
+    }
 
 
 def _lines(
@@ -62,24 +68,26 @@ def _lines(
     return lines, [label(name, colors.text, x=1, y=value, **beside) for value, name in named.items()]
 
 
-def _traces(moments: tuple[Moment, ...], rate: float, theme: str) -> list[dict[str, Any]]:
+def weight_traces(result: OscillationResult, until: int, theme: str) -> list[dict[str, Any]]:
+    """Return the code and the weight as it is kept, in the first `until` steps of the slow motion."""
+    moments, rate = result.slow_motion[:until], result.runs[0].learning_rate
     colors, steps = palette(theme), [moment.step for moment in moments]
     codes = {
         "type": "scatter", "x": steps, "y": [moment.code for moment in moments], "name": "Code",
         "mode": "lines+markers", "line": {"color": colors.quantized, "width": 2.5, "shape": "hvh"},
         "marker": {"symbol": "square", "size": 7}, "hovertemplate": "code %{y}<extra></extra>",
     }  # fmt: skip
-    latents = {
-        "type": "scatter", "x": steps, "y": [moment.latent for moment in moments], "mode": "lines+markers",
-        "name": "Latent weight, pushed ▲ or ▼",
+    kept = {
+        "type": "scatter", "x": steps, "y": [moment.kept for moment in moments], "mode": "lines+markers",
+        "name": f"{'Latent weight' if result.spec.stored == 'latent' else 'Weight'}, pushed ▲ or ▼",
         "line": {"color": faded(colors.finetuned, 0.6), "width": 2},
         "marker": {
             "color": colors.finetuned, "size": 10, "symbol": [ARROWS[pushed(moment)] for moment in moments],
         },
         "text": [
-            f"latent {moment.latent:.3f}, pushed {pushed(moment)} by {abs(rate * moment.gradient):.3f}"
+            f"weight {moment.kept:.3f}, pushed {pushed(moment)} by {abs(rate * moment.gradient):.3f}"
             for moment in moments
         ],
         "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
-    return [codes, latents]
+    return [codes, kept]

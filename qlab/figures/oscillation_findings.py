@@ -9,7 +9,7 @@ from qlab.figures.words import listed
 def pushed(moment: Moment) -> str:
     """Return where the gradient pushes the latent weight: against its sign.
 
-    >>> pushed(Moment(step=0, latent=2.6, code=3, gradient=0.5, flipped=False))
+    >>> pushed(Moment(step=0, kept=2.6, code=3, gradient=0.5, flipped=False))
     'down'
     """
     return "nowhere" if moment.gradient == 0 else "down" if moment.gradient > 0 else "up"
@@ -29,7 +29,7 @@ def oscillation_alt(result: OscillationResult) -> str:
     flips = sum(moment.flipped for moment in shown)
     return (
         f"The first {len(shown)} steps of a weight with target {result.spec.target:g}: its latent value goes from "
-        f"{shown[0].latent:.3f} to {shown[-1].latent:.3f}, its code from {shown[0].code} to {shown[-1].code} "
+        f"{shown[0].kept:.3f} to {shown[-1].kept:.3f}, its code from {shown[0].code} to {shown[-1].code} "
         f"({flips} changes). {oscillation_finding(result)}."
     )
 
@@ -43,7 +43,7 @@ def oscillation_notes(result: OscillationResult) -> list[str]:
         return [
             f"**Why it rests.** The target {spec.target:g} is a code. Once the weight rounds to it, the gradient "
             "(code − target) is 0, and nothing pushes any more.",
-            f"**The latent weight stopped at {result.slow_motion[-1].latent:.3f}**, just past the threshold, not at "
+            f"**The latent weight stopped at {result.slow_motion[-1].kept:.3f}**, just past the threshold, not at "
             "the target: nothing tells it to go on.",
         ]
     swings = listed([f"{run.swing:.3g}" for run in runs])

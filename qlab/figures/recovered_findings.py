@@ -6,14 +6,16 @@ from qlab.experiments.recovery import RecoveryResult
 from qlab.experiments.recovery_trials import LEAST_LOSS, Setting
 from qlab.figures.calibration_findings import percent
 from qlab.figures.finetuning_findings import points
+from qlab.figures.recovered_map_findings import share_of_data
 from qlab.figures.words import bits_word, capital, listed
 
 
 def _parts(setting: Setting) -> tuple[str, str, str]:
-    data = (
-        "all data" if setting.fraction == 1 else f"{100 * setting.fraction:g}\N{NO-BREAK SPACE}% of the data"
+    return (
+        bits_word(setting.bits),
+        share_of_data(setting.fraction),
+        f"learning rate {setting.learning_rate:g}",
     )
-    return bits_word(setting.bits), data, f"learning rate {setting.learning_rate:g}"
 
 
 def common(settings: Sequence[Setting]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from qlab.claims.recovery import MOST_COMES_BACK, SMALLER_IS_BETTER, WHEREVER_IT_STARTS
+from qlab.claims.recovery_data import PART_IS_ENOUGH
 from qlab.experiments.recovery import RecoveryResult, RecoverySpec, measure_recovery
 from qlab.experiments.recovery_trials import Setting, Trial
 
@@ -56,6 +57,36 @@ def test_where_little_was_lost_there_is_no_verdict(statement):
 def test_learning_rates_are_compared_network_by_network_in_whatever_order(small, large, verdict, turned):
     made = result(large, small, rates=(1e-2, 1e-3)) if turned else result(small, large)
     assert SMALLER_IS_BETTER.judge(made).verdict == verdict
+
+
+def mapped(points_less, gains=(0.3, 0.01)):
+    """Return a map of two numbers of bits: all data bring back `gains`; a tenth so many points less, seed by seed."""
+    settings = []
+    for fraction in (1.0, 0.1):
+        for bits, gain in zip((3, 4), gains, strict=True):
+            afters = [0.5 + gain - (fraction < 1) * less / 100 for less in points_less]
+            trials = (Trial(s, bits, fraction, 1e-3, 0.9, 0.5, after, 0.9) for s, after in enumerate(afters))
+            settings.append(Setting(bits, fraction, 1e-3, tuple(trials)))
+    return RecoveryResult(RecoverySpec(bits=(3, 4), fractions=(1.0, 0.1)), tuple(settings), 0.1, 600)
+
+
+@pytest.mark.parametrize(
+    ("points_less", "verdict"),
+    [
+        ((1, 2, 1, 0, 1), "supported"),
+        ((9, 12, 10, 11, 9), "not supported"),
+        ((1, 9, 5, 8, 2), "mixed"),
+        ((1, 2, 1, 0), "mixed"),
+    ],
+)
+def test_a_part_is_enough_where_it_costs_under_five_points(points_less, verdict):
+    judged = PART_IS_ENOUGH.judge(mapped(points_less))
+    assert judged.verdict == verdict
+    assert "over the 1 settings in which that helps" in judged.because or len(points_less) < 5
+
+
+def test_where_nothing_helps_a_part_is_not_compared():
+    assert "Nowhere did fine-tuning help" in PART_IS_ENOUGH.judge(mapped((0,) * 5, (0.01, 0.0))).because
 
 
 @pytest.mark.parametrize(

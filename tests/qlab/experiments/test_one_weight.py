@@ -1,8 +1,9 @@
 """What theory says of one weight on a grid, by hand."""
 
 import pytest
+import torch
 
-from qlab.experiments.one_weight import flips_expected, stall_level
+from qlab.experiments.one_weight import STORED, descend, flips_expected, stall_level
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,17 @@ def test_a_finer_grid_stalls_closer_to_the_target_and_one_that_is_fine_enough_at
 )
 def test_changes_per_step_depend_on_how_far_the_target_is_from_a_code(target, flips):
     assert flips_expected(target) == flips
+
+
+@pytest.mark.parametrize("stored", STORED)
+def test_what_the_loss_sees_lies_on_levels_and_only_a_latent_weight_lies_between(stored):
+    kept, seen = descend(0.1, 1.0, (0.3, 0.05), 20, stored, levels=8, draws=3, seed=1)
+    assert kept.shape == seen.shape == (21, 2, 3)
+    assert torch.equal(seen * 8, (seen * 8).round())
+    assert torch.equal(kept, seen) == (stored != "latent")
+
+
+def test_a_latent_weight_moves_by_rate_times_gradient_and_no_step_is_lost():
+    kept, seen = descend(0.1, 1.0, (0.3, 0.05), 20, "latent", levels=8)
+    rates = torch.tensor([[0.3], [0.05]], dtype=torch.float64)
+    torch.testing.assert_close(kept[1:] - kept[:-1], -rates * (seen[:-1] - 1))

@@ -38,11 +38,11 @@ def test_slow_motion_is_gradient_descent_through_the_rounding():
     spec = OscillationSpec(2.2)
     moments = measure_oscillation(spec).slow_motion
     assert [moment.step for moment in moments] == list(range(40))
-    assert (moments[0].latent, moments[0].flipped) == (spec.start, False)
+    assert (moments[0].kept, moments[0].flipped) == (spec.start, False)
     for now, after in pairwise(moments):
-        assert now.code == round(now.latent)
+        assert now.code == round(now.kept)
         assert now.gradient == pytest.approx(now.code - 2.2)
-        assert after.latent == pytest.approx(now.latent - 0.28 * now.gradient)
+        assert after.kept == pytest.approx(now.kept - 0.28 * now.gradient)
         assert after.flipped == (after.code != now.code)
 
 

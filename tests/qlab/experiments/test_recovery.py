@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from joblib import parallel_config
 from scipy import stats
 
 from qlab.equalization import linear_layers
@@ -33,19 +32,27 @@ def test_there_is_a_setting_for_each_combination_with_a_trial_for_each_seed(told
     settings = told[0].settings
     assert [(s.bits, s.fraction, s.learning_rate) for s in settings] == SPEC.combinations
     assert {tuple(trial.seed for trial in setting.trials) for setting in settings} == {(0, 1)}
-    assert [(step.done, step.total) for step in told[1]] == [(0, 2), (1, 2), (2, 2)]
+    assert [(step.done, step.total) for step in told[1]] == [(done, 4) for done in range(5)]
 
 
 @pytest.mark.parametrize(("fraction", "epochs"), [(1.0, 1), (0.1, 10)])
 def test_a_trial_is_what_fine_tuning_measures_for_that_network(told, fraction, epochs):
-    """A tenth of the data is gone through ten times as often."""
-    trial = next(t for t in told[0].trials if (t.seed, t.bits, t.fraction) == (1, 2, fraction))
-    one = measure_finetuning(
-        FinetuningSpec("mlp-16", seed=1, bits=2, epochs=epochs, fraction=fraction, order=1)
-    )
+    """A tenth of the data is gone through ten times as often. Side by side, sums round otherwise: 1 % is 6 digits."""
+    trial = next(t for t in told[0].trials if (t.seed, t.bits, t.fraction) == (0, 2, fraction))
+    one = measure_finetuning(FinetuningSpec("mlp-16", bits=2, epochs=epochs, fraction=fraction))
     arms = (one.float_network, one.before, one.after, one.control)
-    assert (trial.in_float, trial.before, trial.after, trial.control) == tuple(arm.accuracy for arm in arms)
-    assert trial.recovered == one.recovered_fraction
+    measured = (trial.in_float, trial.before, trial.after, trial.control)
+    assert measured == pytest.approx([arm.accuracy for arm in arms], abs=0.01)
+
+
+def test_weights_that_start_from_their_levels_are_broken_alike_and_trained_otherwise(told):
+    spec = replace(SPEC, fractions=(1.0,), bits=(3,))
+    (levels,), (trained,) = (
+        measure_recovery(replace(spec, start=start)).settings for start in ("on levels", "as trained")
+    )
+    for on_levels, in_float in zip(levels.trials, trained.trials, strict=True):
+        assert (on_levels.before, on_levels.control) == (in_float.before, in_float.control)
+        assert on_levels.after != in_float.after
 
 
 def setting(*accuracies: tuple[float, float]) -> Setting:
@@ -71,8 +78,7 @@ def test_where_one_network_lost_too_little_there_is_no_share():
 
 def test_a_result_can_be_published_and_repeated(told):
     assert from_plain(RecoveryResult, to_plain(told[0]), "result") == told[0]
-    with parallel_config("threading", n_jobs=2):
-        assert measure_recovery(SPEC) == told[0]
+    assert measure_recovery(SPEC) == told[0]
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -114,7 +120,7 @@ def test_rows_and_numbers_hold_every_trial(told):
         ({"epochs": 51}, "epochs must be"),
         ({"quantize": "all"}, "quantize must be one of"),
         ({"start": "anywhere"}, "start must be one of"),
-        ({"model": "cnn", "start": "equalized"}, "model must be a Sequential of Linear and ReLU"),
+        ({"model": "cnn"}, "model must be a Sequential of Linear and ReLU"),
     ],
 )
 def test_what_cannot_be_measured_is_refused(fields, message):

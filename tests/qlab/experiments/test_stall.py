@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qlab.experiments.one_weight import stall_level
-from qlab.experiments.stall import STORED, StallResult, StallSpec, measure_stall
+from qlab.experiments.one_weight import STORED, stall_level
+from qlab.experiments.stall import StallResult, StallSpec, measure_stall
 from qlab.plain import from_plain, to_plain
 
 
