@@ -6,6 +6,7 @@ from pages.shared.catalog import entry
 from pages.shared.frame import header
 from pages.shared.glossary import explain_words
 from pages.shared.lesson import bench_of, check, predict
+from pages.shared.quiz import quiz
 from qlab.claims.noise_through import DEPTH_ADDS_UP, WIDTH_DILUTES
 from qlab.figures.depth import depth_figure
 from qlab.figures.depth_findings import depth_alt, depth_notes
@@ -63,3 +64,4 @@ if predict(
         },
         right="When the new units repeat what others say.",
     )
+quiz("noise_through")

@@ -54,6 +54,11 @@ DEPTH_ADDS_UP = Statement(
             DepthSpec("deep-5x32"),
         ),
         Case("A loop", "One symmetric layer, used 16 times over, 8 bits.", DepthSpec("loop")),
+        Case(
+            "The trained one, 2 bits",
+            "Most weights become 0: each error takes signal away, and what is gone cannot be taken again.",
+            DepthSpec("deep-5x32", bits=2),
+        ),
     ),
     would_change="A trained network whose layers treat noise as they treat the signal.",
     slow=True,

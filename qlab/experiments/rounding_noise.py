@@ -1,34 +1,35 @@
 """Rounding noise: how large the error of a grid is, and how much it knows of the value, step by step.
 
 The usual model says: noise of power step^2 / 12, independent of the value. Bennett 1948; Widrow and Kollar,
-Quantization Noise, Cambridge University Press 2008, chapter 4 and, for where it fails, chapter 6.
+Quantization Noise, Cambridge University Press 2008, chapter 4 and, for where it fails, chapter 6. Dither makes it true
+on any grid: Schuchman 1964; Gray and Stockham, "Dithered quantizers", IEEE Trans. Inf. Theory 39 (1993).
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from qlab.checks import distinct, within
+from qlab.checks import distinct, one_of, within
+from qlab.experiments.dither import DITHERS, dither
 from qlab.experiments.experiment import Experiment, Tell, keep_quiet
+from qlab.experiments.rounding_theory import gaussian_noise
 from qlab.experiments.sources import check_source, layer_of, read_source
 from qlab.formats import FORMATS
 from qlab.projection import project
 from qlab.qparams import symmetric
 
 GRID = FORMATS["int16"]  # so many levels that nothing is clipped
-TERMS = 40  # of the series; the rest is below 1e-15 for steps of at most 8 sigma
 FINEST, COARSEST = 0.01, 8.0
 
 
 @dataclass(frozen=True)
 class RoundingNoiseSpec:
-    """Which values, and how coarse the grids are, in multiples of the values' root mean square (sigma).
+    """Which values, how coarse the grids are, in multiples of the values' root mean square (sigma), and which dither.
 
     Raises:
-        ValueError: for an unknown source, n outside 256..2^24, or a step outside 0.01..8.
+        ValueError: for an unknown source or dither, n outside 256..2^24, or a step outside 0.01..8.
 
     >>> RoundingNoiseSpec(steps=(1.0, 2.0)).source
     'gaussian'
@@ -38,10 +39,12 @@ class RoundingNoiseSpec:
     steps: tuple[float, ...] = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0)
     n: int = 65_536
     seed: int = 0
+    dither: str = "none"
 
     def __post_init__(self) -> None:
         """Refuse what cannot be measured."""
         check_source(self.source, self.seed)
+        one_of("dither", self.dither, DITHERS)
         within("n", self.n, 256, 2**24)
         within("number of steps", len(self.steps), 1, 100)
         for step in distinct("steps", self.steps):
@@ -89,30 +92,17 @@ class RoundingNoiseResult:
         return [dict(vars(point)) for point in self.points]
 
 
-def gaussian_noise(step: float) -> tuple[float, float]:
-    """Return (power, correlation) of the rounding error of a Gaussian on an endless grid, `step` in sigma.
-
-    Widrow and Kollar 2008, section 6.4 and appendix: with r = 1 / step,
-    power = 1 + 12 / pi^2 sum (-1)^k k^-2 exp(-2 pi^2 k^2 r^2), correlation = 2 sum (-1)^k exp(-2 pi^2 k^2 r^2).
-
-    >>> power, correlation = gaussian_noise(4.0)
-    >>> round(power, 5), round(correlation, 5)
-    (0.64811, -0.56807)
-    """
-    k = np.arange(1, TERMS + 1)
-    terms = np.where(k % 2, -1.0, 1.0) * np.exp(-2 * np.square(np.pi * k / step))
-    return float(1 + 12 / np.pi**2 * np.sum(terms / k**2)), float(2 * np.sum(terms))
-
-
-def _point(values: Tensor, sigma: float, step: float) -> NoisePoint:
+def _point(values: Tensor, sigma: float, step: float, kind: str, generator: torch.Generator) -> NoisePoint:
     width = step * sigma
     scale = torch.full((1, 1), width, dtype=values.dtype)
-    error = project(values[None], symmetric(scale), GRID)[0] - values
+    added = width * dither(kind, len(values), generator)
+    rounded = project((values + added)[None], symmetric(scale), GRID)[0]
+    error = rounded - values - (added if DITHERS[kind].taken_away else 0.0)
     return NoisePoint(
         step,
         float(error.square().mean()) / (width**2 / 12),
         float((values * error).mean()) / sigma**2,
-        *gaussian_noise(step),
+        *gaussian_noise(step, kind),
     )
 
 
@@ -130,7 +120,9 @@ def measure_rounding_noise(spec: RoundingNoiseSpec, tell: Tell = keep_quiet) -> 
     sigma = float(values.square().mean().sqrt())
     if sigma == 0:
         raise ValueError(f"source must have values other than 0; got only zeros from {spec.source}.")
-    return RoundingNoiseResult(spec, len(values), tuple(_point(values, sigma, step) for step in spec.steps))
+    generator = torch.Generator().manual_seed(spec.seed + 1)  # not the one that drew the values
+    points = [_point(values, sigma, step, spec.dither, generator) for step in spec.steps]
+    return RoundingNoiseResult(spec, len(values), tuple(points))
 
 
 ROUNDING_NOISE = Experiment(

@@ -3,7 +3,7 @@
 from statistics import fmean
 
 from qlab.experiments.cliff_in_db import CliffInDbResult, DbPoint
-from qlab.experiments.falls import DB_PER_BIT, Fall, falls, spreads
+from qlab.experiments.falls import DB_PER_BIT, Fall, curves, falls, kept_at, spreads
 
 QUIET = 20.0  # dB; above it the rounding errors are small enough for the cost of a bit to be even
 
@@ -64,7 +64,21 @@ def cliff_in_db_notes(result: CliffInDbResult) -> list[str]:
     ways = len(result.points) // len(result.spec.bits)
     if (left_out := ways - len(falls(result))) > 0:
         notes.append(f"{left_out} of {ways} curves do not pass one half within these bits and are left out.")
-    return notes + _cost_of_a_bit(result)
+    return notes + _same_noise(result) + _cost_of_a_bit(result)
+
+
+def _same_noise(result: CliffInDbResult) -> list[str]:
+    """Say what different networks keep at one SQNR, the one where a network falls on average."""
+    found = falls(result)
+    if len(result.spec.models) < 2 or not found:
+        return []
+    there = fmean(fall.sqnr_db for fall in found)
+    kept: dict[str, list[float]] = {}
+    for (model, *_), curve in curves(result).items():
+        kept.setdefault(model, []).append(100 * kept_at(curve, there))
+    ordered = sorted(kept, key=lambda model: fmean(kept[model]))
+    lowest, highest = (f"{model} keeps {fmean(kept[model]):.0f} %" for model in (ordered[0], ordered[-1]))
+    return [f"**The same noise, another accuracy.** At {there:.1f} dB {lowest}, {highest}."]
 
 
 def _cost_of_a_bit(result: CliffInDbResult) -> list[str]:

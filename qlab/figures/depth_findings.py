@@ -7,6 +7,7 @@ from qlab.experiments.layer_noise import DepthPoint
 from qlab.figures.words import listed
 
 AS_FORETOLD = 1.25  # a power ratio up to this, 1 dB, is called as foretold
+DROWNED_DB = 3.0  # below it the noise has at least half of the signal's power
 NAMES = {
     "linear": "the random chain",
     "relu": "the random chain with ReLU",
@@ -49,6 +50,8 @@ def _meter(result: DepthResult) -> str:
     meter = fmean(point.meter for point in _last(result))
     if meter > AS_FORETOLD:
         verdict = "More noise arrives than the layers' weights foretell"
+    elif meter < 1 / AS_FORETOLD and fmean(point.sqnr_db for point in _last(result)) < DROWNED_DB:
+        verdict = "Less arrives: the noise is as large as the signal, and there is hardly more to lose"
     elif meter < 1 / AS_FORETOLD:
         verdict = (
             "Less arrives: these layers strengthen the signal more than the noise, which points everywhere"

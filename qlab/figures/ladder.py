@@ -3,7 +3,8 @@
 import plotly.graph_objects as go
 
 from qlab.experiments.ladder import LadderResult
-from qlab.figures.ladder_findings import ladder_finding, way_word
+from qlab.experiments.ways import WAYS
+from qlab.figures.ladder_findings import ladder_finding
 from qlab.figures.losses import losses_figure
 
 
@@ -12,7 +13,7 @@ def ladder_figure(result: LadderResult, theme: str) -> go.Figure:
     return losses_figure(
         theme,
         ladder_finding(result),
-        along={way: way_word(way).replace(", ", "<br>") for way in result.spec.ways},
+        along={way: WAYS[way].about.replace(", ", "<br>") for way in result.spec.ways},
         title="How the scale is chosen",
         bits=result.spec.bits,
         losses=result.losses,

@@ -2,20 +2,12 @@
 
 from statistics import fmean
 
-from qlab.experiments.ladder import LadderResult, Way
+from qlab.experiments.ladder import LadderResult
+from qlab.experiments.ways import WAYS
 from qlab.figures.words import bits_word
 
 
-def way_word(way: Way) -> str:
-    """Return a way in words.
-
-    >>> way_word(("per_tensor", "mse"))
-    'per tensor, mse'
-    """
-    return ", ".join(way).replace("_", " ")
-
-
-def _lost(result: LadderResult, way: Way, bits: int) -> float:
+def _lost(result: LadderResult, way: str, bits: int) -> float:
     return fmean(result.losses(way, (bits,)))
 
 
@@ -29,7 +21,7 @@ def ladder_finding(result: LadderResult) -> str:
 def ladder_alt(result: LadderResult) -> str:
     """Return the figure in words, for someone who cannot see it."""
     lines = [
-        f"{way_word(way)}: "
+        f"{WAYS[way].about}: "
         + ", ".join(f"{_lost(result, way, bits):.1f} % at {bits_word(bits)}" for bits in result.spec.bits)
         for way in result.spec.ways
     ]
@@ -42,7 +34,7 @@ def ladder_notes(result: LadderResult) -> list[str]:
     for bits in result.spec.bits:
         worst, *_, best = sorted(result.spec.ways, key=lambda way: -_lost(result, way, bits))
         notes.append(
-            f"**At {bits_word(bits)}** the best way ({way_word(best)}) loses {_lost(result, best, bits):.1f} %, "
-            f"the worst ({way_word(worst)}) {_lost(result, worst, bits):.1f} %."
+            f"**At {bits_word(bits)}** the best way ({WAYS[best].about}) loses {_lost(result, best, bits):.1f} %, "
+            f"the worst ({WAYS[worst].about}) {_lost(result, worst, bits):.1f} %."
         )
     return notes

@@ -59,6 +59,7 @@ def noise_figure(result: RoundingNoiseResult, theme: str) -> go.Figure:
             "type": "scatter", "x": steps, "y": [getattr(point, f"gaussian_{name}") for point in result.points],
             "mode": "lines", "line": {"color": color, "width": 2}, "hoverinfo": "skip", "showlegend": False,
         })  # fmt: skip
+    tallest = max(1.0, *(point.power for point in result.points))
     place: dict[str, Any] = {"x": 1, "xref": "x domain", "xanchor": "right", "yanchor": "bottom"}
     return figure(
         theme,
@@ -66,7 +67,7 @@ def noise_figure(result: RoundingNoiseResult, theme: str) -> go.Figure:
         traces,
         note="Dashed: the model. Lines: a Gaussian, in closed form.",
         xaxis=axis(theme, "Step (in sigma)"),
-        yaxis=axis(theme, "Power, correlation", range=[-1.15, 1.25]),
+        yaxis=axis(theme, "Power, correlation", range=[-1.15, tallest + 0.25]),
         shapes=[line_across("y", height, colors.theory, "dash", 1.5) for height in (0, 1)],
         annotations=[
             label(words, colors.theory, y=height, **place)

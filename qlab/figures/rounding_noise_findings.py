@@ -1,7 +1,10 @@
 """What rounding noise says, in sentences made of measured numbers only."""
 
+from qlab.experiments.dither import DITHERS
 from qlab.experiments.grid import GridResult
 from qlab.experiments.rounding_noise import RoundingNoiseResult
+
+BAND = 0.1  # within this the power counts as steady
 
 
 def _ends(result: GridResult, method: str = "minmax") -> tuple[float, float]:
@@ -57,9 +60,21 @@ def noise_notes(result: RoundingNoiseResult) -> list[str]:
         f"is **{coarse.power:.2f}**.",
         f"Measured and closed form of a Gaussian differ by at most {off:.3f}.",
     ]
+    if added := DITHERS[result.spec.dither].about if result.spec.dither != "none" else "":
+        notes.append(f"This is {added}. {_cost(result)}")
     if coarse.correlation < -0.05:
         notes.append(
             "A negative correlation means: the error pulls each value toward 0. It is no longer noise but a part of "
             "the signal with its sign turned, so it does not average out."
         )
     return notes
+
+
+def _cost(result: RoundingNoiseResult) -> str:
+    """Say what the dither does to the power."""
+    low, high = (pick(point.power for point in result.points) for pick in (min, max))
+    if high < 1 + BAND:
+        return "It costs nothing, but whoever reads the number must know what was added."
+    if high - low < BAND * high:
+        return f"It stays in the number, and so the power is {high:.1f} times as large at every step."
+    return f"The power runs from {low:.2f} to {high:.2f}: it still depends on the values."

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from qlab.claims.noise import judge_six_decibels, judge_white_noise
+from qlab.claims.noise import judge_placement, judge_six_decibels, judge_white_noise
 from qlab.experiments.grid import GridResult, GridSpec
 from qlab.experiments.grid_costs import GridCosts
+from qlab.experiments.placement import PlacementPoint, PlacementResult, PlacementSpec
 from qlab.experiments.rounding_noise import NoisePoint, RoundingNoiseResult, RoundingNoiseSpec
 
 
@@ -45,3 +46,19 @@ def test_six_decibels(sqnr_db, verdict):
     found = judge_six_decibels(grid(sqnr_db))
     assert found.verdict == verdict
     assert "dB" in found.because
+
+
+@pytest.mark.parametrize(
+    ("gains", "verdict"),
+    [
+        ((0.1, 3.0), "supported"),
+        ((0.1, -0.1), "mixed"),
+        ((-0.1, -3.0), "not supported"),
+        ((0.0,), "not supported"),
+    ],
+)
+def test_placement(gains, verdict):
+    points = tuple(
+        PlacementPoint(bits, 20.0, 20.0 + gain, 25.0, 21.0, 24.0) for bits, gain in enumerate(gains, 3)
+    )
+    assert judge_placement(PlacementResult(PlacementSpec(), 256, points)).verdict == verdict

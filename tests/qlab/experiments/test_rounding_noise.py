@@ -2,7 +2,8 @@
 
 import pytest
 
-from qlab.experiments.rounding_noise import RoundingNoiseSpec, gaussian_noise, measure_rounding_noise
+from qlab.experiments.rounding_noise import RoundingNoiseSpec, measure_rounding_noise
+from qlab.experiments.rounding_theory import gaussian_noise
 from qlab.plain import from_plain, to_plain
 
 # Widrow and Kollar 2008, by r = sigma / step: power over step^2 / 12, correlation; summed in float64 to 5 digits.

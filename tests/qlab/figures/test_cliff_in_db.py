@@ -1,10 +1,12 @@
 """The two figures over SQNR show the result's own numbers, and their sentences fit them."""
 
+from dataclasses import replace
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from qlab.experiments.cliff_in_db import CliffInDbSpec, measure_cliff_in_db
+from qlab.experiments.cliff_in_db import CliffInDbResult, CliffInDbSpec, measure_cliff_in_db
 from qlab.experiments.falls import DB_PER_BIT, falls, widths
 from qlab.figures.cliff_in_db import cliff_in_db_figure
 from qlab.figures.cliff_in_db_findings import cliff_in_db_alt, cliff_in_db_finding, cliff_in_db_notes, groups
@@ -90,3 +92,14 @@ def test_the_band_is_as_wide_as_the_fall(result):
     assert f"within {width:.1f} dB: {width / DB_PER_BIT:.1f} bits" in threshold_finding(result)
     assert threshold_finding(result) in threshold_alt(result)
     assert len(threshold_notes(result)) == 2
+
+
+def test_networks_that_keep_unlike_shares_at_one_noise_are_named(result):
+    alike = [replace(p, model="mlp-16") for p in result.points if p.units == 0]
+    other = [replace(p, sqnr_db=p.sqnr_db + 6) for p in result.points if p.units == 0]
+    spec = CliffInDbSpec(("mlp-16", "mlp-64"), (0, 1), (0,), ("per_tensor",))
+    note = cliff_in_db_notes(CliffInDbResult(spec, (*alike, *other), (0.9,) * 4, 0.1, 597))
+    (said,) = [words for words in note if words.startswith("**The same noise, another accuracy.**")]
+    assert " dB mlp-64 keeps " in said  # the one that needs 6 dB more
+    assert ", mlp-16 keeps " in said
+    assert not any("The same noise" in words for words in cliff_in_db_notes(result))

@@ -73,3 +73,21 @@ def test_the_reason_for_a_gain_depends_on_what_the_units_hold(wide):
     assert "One thing, said many times" in dilution_notes(wide)[0]
     own = measure_dilution(DilutionSpec("independent", units=(1, 4), samples=500, seeds=(0,)))
     assert "Nothing is said twice" in dilution_notes(own)[0]
+
+
+def test_the_lower_panel_is_the_meter_of_each_layer(deep):
+    fig = depth_figure(deep, "light")
+    high, low, mean = [trace for trace in fig.data if trace.yaxis == "y2"]
+    for i, layer in enumerate(mean.x):
+        meters = [point.meter for point in deep.points if point.layer == layer]
+        assert (high.y[i], low.y[i]) == (max(meters), min(meters))
+        assert mean.y[i] == pytest.approx(fmean(meters))
+    bottom, top = (10**power for power in fig.layout.yaxis2.range)
+    assert bottom < min(low.y)
+    assert max(high.y) < top
+
+
+def test_a_drowned_signal_is_no_merit_of_the_layers():
+    points = tuple(DepthPoint(0, layer, 1.0, -3.0 * layer, 1.0, 1.0) for layer in (1, 2))
+    notes = depth_notes(DepthResult(DepthSpec("deep-5x32", 2, seeds=(0,)), points, 597))
+    assert "hardly more to lose" in notes[0]
