@@ -21,9 +21,7 @@ lessons = {Path(entry.path).stem: entry for entry in LESSONS}
 done = {lesson.lesson: lesson for lesson in progress(visit().kept, bank())}
 right, questions = (sum(getattr(lesson, name) for lesson in done.values()) for name in ("right", "questions"))
 predictions = len({record.item for record in visit().kept if record.kind == "prediction" and record.value})
-st.progress(
-    right / questions, text=f"{right} of {questions} questions right · {predictions} predicted"
-)
+st.progress(right / questions, text=f"{right} of {questions} questions right · {predictions} predicted")
 
 waiting = due(visit().kept, bank(), datetime.now(UTC))
 unfinished = [stem for stem in lessons if stem in done and done[stem].right < done[stem].questions]

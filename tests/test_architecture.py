@@ -14,6 +14,7 @@ PAGES = ROOT / "pages"
 LAB_PAGES = sorted(
     path for path in PAGES.glob("*/*.py") if path.parent.name != "shared" and path.name != "__init__.py"
 )
+PARTS = sorted((PAGES / "shared" / "parts").glob("*.py"))
 FIGURES = sorted((ROOT / "qlab" / "figures").glob("*.py"))
 SHORTEST, LONGEST = 20, 80  # lines of a page: a question, knobs, a figure, what to notice; no more
 
@@ -88,7 +89,7 @@ def imported_by(path: Path) -> set[str]:
     return {name.split(".")[0] for name in names}
 
 
-@pytest.mark.parametrize("path", LAB_PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*LAB_PAGES, *PARTS], ids=lambda path: path.stem)
 def test_a_page_computes_nothing_itself(path: Path) -> None:
     assert not imported_by(path) & {"numpy", "pandas", "plotly", "random", "scipy", "sklearn", "torch"}
 
@@ -104,7 +105,9 @@ def test_imported_by_reads_every_kind_of_import(tmp_path: Path) -> None:
     assert imported_by(page) == {"torch", "numpy", "plotly"}
 
 
-@pytest.mark.parametrize("path", [*LAB_PAGES, PAGES / "home.py", *FIGURES], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*LAB_PAGES, *PARTS, PAGES / "home.py", *FIGURES], ids=lambda path: path.stem
+)
 def test_no_result_is_typed_in(path: Path) -> None:
     assert list(results_typed_in(path)) == []
 

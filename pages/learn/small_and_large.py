@@ -2,11 +2,15 @@
 
 import streamlit as st
 
+from pages.shared.boundary import boundary_bench
 from pages.shared.catalog import entry
 from pages.shared.frame import header
 from pages.shared.glossary import explain_words
 from pages.shared.lesson import bench_of, check, predict
-from qlab.claims.small_and_large import LARGER_LOSES_LESS, LONGER_LOSES_LESS
+from pages.shared.quiz import quiz
+from qlab.claims.small_and_large import LARGER_LANGUAGE, LARGER_LOSES_LESS, LONGER_LOSES_LESS
+from qlab.figures.language import language_figure
+from qlab.figures.language_findings import language_alt, language_notes
 from qlab.figures.sizes import sizes_figure
 from qlab.figures.sizes_findings import sizes_alt, sizes_notes
 from qlab.figures.training_length import training_length_figure
@@ -24,10 +28,16 @@ But a large layer also holds more weights, and the more there are, the further t
 TRAINING = """Equal training was half of the claim. So the size stays now, and the length of the training changes. At
 first a network becomes surer of its answers, and can bear more noise. What comes later?"""
 
+PLANE = """What size does, one can see in the plane. These networks tell two circles of points apart, in float all
+equally well. The smallest draws its line from a few straight pieces, and each hangs on a few weights."""
+
+LANGUAGE = """Do language models keep to it? These two foretell the next character of the same text. Each is measured by
+the **bits per character** that it needs to be told what really came: less is better, and guessing is dashed."""
+
 page = entry("learn/small_and_large.py")
 header(page.title, page.question)
 st.markdown(STORY)
-explain_words("Accuracy", "Scale", "Crest factor")
+explain_words("Accuracy", "Scale", "Crest factor", "Bits per character", "Perplexity")
 
 if predict(
     "small_and_large_prediction",
@@ -49,7 +59,14 @@ if predict(
         right="Not by itself: what its largest weight does to the scale may cost more than size gains.",
     )
 
+    st.markdown(PLANE)
+    boundary_bench("small_and_large_plane", ("mlp-circles-8", "mlp-circles", "mlp-circles-128"))
+
+    st.markdown(LANGUAGE)
+    bench_of(LARGER_LANGUAGE, draw=language_figure, alt=language_alt, notes=language_notes)
+
     st.markdown(TRAINING)
     bench_of(
         LONGER_LOSES_LESS, draw=training_length_figure, alt=training_length_alt, notes=training_length_notes
     )
+quiz("small_and_large")

@@ -49,7 +49,7 @@ LESSONS = (
         "learn/failures.py",
         "How it fails",
         ":material/report:",
-        "Answers that vary, loops that never rest, sums that turn negative: what does accuracy hide?",
+        "Collapse, false confidence, sums that turn negative: what does accuracy hide, and who pays?",
     ),
     Entry(
         "learn/regularizer.py",
@@ -103,6 +103,12 @@ INSTRUMENTS = (
         "How few bits are too few? Find the place where accuracy falls, and what moves it.",
     ),
     Entry(
+        "lab/boundary.py",
+        "Boundary",
+        ":material/polyline:",
+        "Where does a network draw the line, and where with few bits? Draw points of your own, and watch who flips.",
+    ),
+    Entry(
         "lab/calibration.py",
         "Calibration",
         ":material/track_changes:",
@@ -113,6 +119,12 @@ INSTRUMENTS = (
         "Fine-tuning",
         ":material/healing:",
         "Can a little training bring a quantized network back? Watch it recover, or stay down.",
+    ),
+    Entry(
+        "lab/challenges.py",
+        "Challenges",
+        ":material/trophy:",
+        "Can you do as well as the best there is? Clip, place levels, spend bits, find what broke a network.",
     ),
 )
 

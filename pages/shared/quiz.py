@@ -10,8 +10,9 @@ from typing import Any
 import streamlit as st
 
 from pages.shared.keeping import keep, visit
+from pages.shared.keeping.note import note
 from qlab.course.bank import bank
-from qlab.course.grading import Answer, grade, shuffled
+from qlab.course.grading import Answer, grade, said, shuffled
 from qlab.course.progress import is_right, kept_answer
 from qlab.course.question import CHOICES, NUMBER, ORDER, PLOT, Question
 
@@ -19,7 +20,12 @@ LETTERS = "ABCDEFGH"
 
 
 def quiz(lesson: str) -> None:
-    """Offer all questions of a lesson, and say how many are right."""
+    """End a lesson: offer all of its questions, say how many are right, and leave room for a note."""
+    _questions(lesson)
+    note(lesson)
+
+
+def _questions(lesson: str) -> None:
     questions = bank()[lesson]
     box = st.expander(
         f"Check yourself: {len(questions)} questions",
@@ -110,13 +116,6 @@ def _plots(question: Question, order: Sequence[int]) -> None:
 def _explain(question: Question, kept: Any) -> None:
     answer = kept["answer"]
     graded = grade(question, answer)
-    st.markdown(f"You said: {_said(question, answer)}")
+    st.markdown(f"You said: {said(question, answer)}")
     st.markdown("**✓ Right.**" if graded.right else "**✗ Not quite.**")
     st.markdown("\n".join(f"- {because}" for because in graded.because if because))
-
-
-def _said(question: Question, answer: Answer) -> str:
-    if question.kind == NUMBER:
-        return f"{answer} {question.unit}"
-    chosen = [answer] if isinstance(answer, int) else answer
-    return "; ".join(question.options[place].text for place in chosen)

@@ -1,6 +1,6 @@
 """Judging a mean over seeds by its interval: no verdict where chance alone could have given the other one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import fmean
 
 from qlab.claims.claim import MIXED, NOT_SUPPORTED, SUPPORTED, Verdict
@@ -21,6 +21,22 @@ def below(values: Sequence[float], limit: float, says: str) -> Verdict:
     >>> below([1.0, 2.0, 1.5, 1.2, 1.3], 6.0, "It takes {mean:.1f} dB.")
     Verdict(verdict='supported', because='It takes 1.4 dB.')
     """
+    return _judged(values, lambda low, high: (high < limit, low > limit), says)
+
+
+def above(values: Sequence[float], limit: float, says: str) -> Verdict:
+    """Return whether the mean of one value a seed lies above `limit`, as `below` does for below.
+
+    >>> above([1.0, 2.0, 1.5, 1.2, 1.3], 6.0, "It takes {mean:.1f} dB.").verdict
+    'not supported'
+    """
+    return _judged(values, lambda low, high: (low > limit, high < limit), says)
+
+
+def _judged(
+    values: Sequence[float], shows: Callable[[float, float], tuple[bool, bool]], says: str
+) -> Verdict:
+    """Return the verdict of an interval that `shows` (low, high) -> (that it holds, that it does not)."""
     if len(values) < 2:
         return Verdict(
             MIXED, f"There is nothing to compare: {len(values)} of {ENOUGH} seeds have a value here."
@@ -31,5 +47,5 @@ def below(values: Sequence[float], limit: float, says: str) -> Verdict:
         return Verdict(
             MIXED, f"{because} But {len(values)} seeds are too few for a verdict; {ENOUGH} are needed."
         )
-    verdict = SUPPORTED if high < limit else NOT_SUPPORTED if low > limit else MIXED
-    return Verdict(verdict, because)
+    holds, fails = shows(low, high)
+    return Verdict(SUPPORTED if holds else NOT_SUPPORTED if fails else MIXED, because)

@@ -1,6 +1,7 @@
 """The ledger: every statement judged on every case, each with the receipt of its measurement."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,22 @@ def judge(statement: Statement, case: Case, measurement: Measurement) -> Entry:
     """Return what a measurement of the case says about the statement."""
     verdict = statement.judge(measurement.result)
     return Entry(statement.claim, statement.name, case.name, verdict, measurement.receipt)
+
+
+def merged(before: Iterable[Entry], fresh: Iterable[Entry]) -> list[Entry]:
+    """Return the lines of the ledger in the course's order, fresh ones in the place of those before.
+
+    Lines of cases that no longer exist are left out.
+
+    >>> ledger = read_ledger()
+    >>> merged(ledger[:2], ledger[1:3]) == ledger[:3]
+    True
+    """
+    from qlab.claims import STATEMENTS
+
+    lines = {(entry.statement, entry.case): entry for entry in (*before, *fresh)}
+    order = [(name, case.name) for name, statement in STATEMENTS.items() for case in statement.cases]
+    return [lines[key] for key in order if key in lines]
 
 
 def read_ledger(path: Path = PUBLISHED) -> list[Entry]:

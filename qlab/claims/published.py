@@ -18,7 +18,7 @@ def file_of(spec: Any, folder: Path = FOLDER) -> Path:
 
     >>> from qlab.experiments.rounding_noise import RoundingNoiseSpec
     >>> file_of(RoundingNoiseSpec(steps=(1.0,))).name
-    'rounding_noise-857cd2f04e06.json'
+    'rounding_noise-c833512b194a.json'
     """
     name = experiment_of(spec).name
     digest = hashlib.sha256(command(name, to_plain(spec)).encode()).hexdigest()

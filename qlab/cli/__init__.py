@@ -8,7 +8,7 @@ import os
 
 import click
 
-from qlab.cli import bench, claims, finetune, listings, reproduce, run, sweep, train
+from qlab.cli import bench, claims, finetune, listings, reproduce, run, speech, sweep, text, train
 from qlab.cli.refusals import OneLineRefusals
 from qlab.threads import ONE_THREAD
 
@@ -31,6 +31,8 @@ for command in (
     reproduce.reproduce,
     claims.claims,
     train.train,
+    speech.speech,
+    text.text,
     bench.bench,
 ):
     cli.add_command(command)

@@ -25,16 +25,15 @@ def claims(
 ) -> None:
     """Judge the claims by measurements.
 
-    Without a STATEMENT all of them are measured again, which takes minutes.
+    Without a STATEMENT all of them are measured again, which takes minutes. --publish with some of them leaves the
+    published lines of the others as they are.
     """
     from qlab.checks import one_of
     from qlab.claims import STATEMENTS
-    from qlab.claims.ledger import PUBLISHED, judge
+    from qlab.claims.ledger import PUBLISHED, judge, merged, read_ledger
     from qlab.claims.published import publish as write
     from qlab.plain import to_plain
 
-    if publish and names:
-        raise click.UsageError("--publish writes the whole ledger; leave out the statements.")
     asked = [STATEMENTS[one_of("statement", name, STATEMENTS)] for name in names or STATEMENTS]
     pairs = [(statement, case) for statement in asked for case in statement.cases]
     specs = dict.fromkeys(case.spec for _, case in pairs)  # statements may share a case
@@ -44,7 +43,8 @@ def claims(
     if publish:
         for spec in {case.spec for statement, case in pairs if statement.slow}:
             write(measured[spec])
-        PUBLISHED.write_text(json.dumps(to_plain(entries), indent=1) + "\n", encoding="utf-8")
+        lines = merged(read_ledger() if names else (), entries)
+        PUBLISHED.write_text(json.dumps(to_plain(lines), indent=1) + "\n", encoding="utf-8")
     show([entry.row() for entry in entries], form, whole=entries, brief=_brief)
 
 

@@ -6,6 +6,8 @@ from itertools import groupby, pairwise
 from math import log10
 from statistics import fmean, stdev
 
+import numpy as np
+
 from qlab.experiments.cliff_in_db import CliffInDbResult, DbPoint
 
 DB_PER_BIT = 20 * log10(2)
@@ -32,6 +34,17 @@ def _way(point: "DbPoint | Fall") -> Way:
     return point.model, point.seed, point.units, point.granularity, point.range_method
 
 
+def curves(result: CliffInDbResult) -> dict[Way, tuple[DbPoint, ...]]:
+    """Return each curve's points, most bits first.
+
+    >>> from qlab.experiments.cliff_in_db import CliffInDbSpec, measure_cliff_in_db
+    >>> spec = CliffInDbSpec(seeds=(0,), units=(0,), bits=(8, 2))
+    >>> [len(curve) for curve in curves(measure_cliff_in_db(spec)).values()]
+    [2, 2]
+    """
+    return {key: tuple(curve) for key, curve in groupby(result.points, key=_way)}
+
+
 def _passing(curve: Sequence[DbPoint], share: float) -> tuple[float, float] | None:
     for before, after in pairwise(curve):
         if before.kept > share >= after.kept:
@@ -51,9 +64,19 @@ def falls(result: CliffInDbResult, share: float = 0.5) -> tuple[Fall, ...]:
     >>> 2 < found.bits < 3
     True
     """
-    curves = {key: tuple(curve) for key, curve in groupby(result.points, key=_way)}
-    found = ((key, _passing(curve, share)) for key, curve in curves.items())
+    found = ((key, _passing(curve, share)) for key, curve in curves(result).items())
     return tuple(Fall(*key, *place) for key, place in found if place)
+
+
+def kept_at(curve: Sequence[DbPoint], sqnr_db: float) -> float:
+    """Return the share that a curve keeps at this SQNR, on the straight line between two points; its ends go on level.
+
+    >>> points = [DbPoint("mlp-4", 0, 0, "per_tensor", "minmax", b, 0, b / 4, 10.0 * b) for b in (4, 2)]
+    >>> kept_at(points, 30.0)
+    0.75
+    """
+    ascending = sorted(curve, key=lambda point: point.sqnr_db)
+    return float(np.interp(sqnr_db, [p.sqnr_db for p in ascending], [p.kept for p in ascending]))
 
 
 def spreads(result: CliffInDbResult) -> list[tuple[float, float]]:

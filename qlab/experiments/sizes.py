@@ -80,8 +80,18 @@ class SizesResult:
         >>> min(result.losses("mlp-16", (2,))) > max(result.losses("mlp-16", (8,)))
         True
         """
-        mine = [p for p in self.points if p.model == model and p.bits in (bits or self.spec.bits)]
-        return [fmean(p.lost for p in mine if p.seed == seed) for seed in self.spec.seeds]
+        return lost_by_seed(self.points, self.spec.seeds, model, bits or self.spec.bits)
+
+
+def lost_by_seed(points: Sequence[Any], seeds: Sequence[int], model: str, bits: Sequence[int]) -> list[float]:
+    """Return for each seed the mean over `bits` of what `model` has lost, from points that say so.
+
+    >>> points = [SizePoint("mlp-4", 0, 8, 500, 2.0), SizePoint("mlp-4", 0, 2, 100, 80.0)]
+    >>> lost_by_seed(points, [0], "mlp-4", [8, 2])
+    [41.0]
+    """
+    mine = [point for point in points if point.model == model and point.bits in bits]
+    return [fmean(point.lost for point in mine if point.seed == seed) for seed in seeds]
 
 
 def share_kept(accuracy: float, best: float, chance: float) -> float:

@@ -16,7 +16,10 @@ from qlab.zoo import MODELS, load_model
 
 CALIBRATION_SAMPLES = 256
 CLASSIFIERS = tuple(name for name, card in MODELS.items() if TASKS[card.task].kind == CLASSIFICATION)
-"""Networks of the zoo that have what an `Outcome` measures: accuracy, confidence, flips."""
+"""Networks of the zoo that have what an `Outcome` measures: accuracy, confidence, flips.
+
+Language models are left out: they answer at every character, and an Outcome of 25,600 answers is slow for a knob.
+"""
 
 
 @dataclass(frozen=True, eq=False)

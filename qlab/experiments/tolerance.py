@@ -1,30 +1,34 @@
 """Tolerance: one network a task, the same recipe for all; what each keeps of its skill as the bits go down."""
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
+from torch import nn
 
-from qlab.checks import distinct, within
+from qlab.checks import distinct, one_of, within
 from qlab.experiments.cliff import FLOAT_BITS
 from qlab.experiments.experiment import Experiment, Progress, Tell, keep_quiet
-from qlab.experiments.subject import check_checkpoint, load_subject
-from qlab.experiments.task_line import TaskLine, TolerancePoint, found_by, mistakes_of, task_line, unchanged
-from qlab.metrics.kept import kept
-from qlab.recipe import Recipe, bits_recipe
+from qlab.experiments.subject import Subject, check_checkpoint
+from qlab.experiments.task_line import TaskLine, task_line
+from qlab.experiments.task_points import TolerancePoint, points_of, rounded
+from qlab.recipe import bits_recipe
 from qlab.tasks import TASKS, Task
 from qlab.tasks.guessing import guess
 from qlab.zoo import MODELS
 
-ONE_A_TASK = ("mlp-32", "mlp-cancer", "mlp-wine", "mlp-spirals", "mlp-diabetes", "mlp-smooth")
+ONE_A_TASK = (
+    "mlp-32", "mlp-cancer", "mlp-wine", "mlp-spirals", "mlp-diabetes", "mlp-smooth", "gru-speech", "char-small",
+)  # fmt: skip
+OUTPUTS = ("float32", "quantized")
 
 
 @dataclass(frozen=True)
 class ToleranceSpec:
     """Which networks, one a task, at how many bits (most first), and what is quantized how.
 
-    `loosen` times a regression's tolerance is how far its answers may be off here.
+    `loosen` times a regression's tolerance is how far its answers may be off here. What the networks answer stays
+    float32, or is "quantized" to the same number of bits.
 
     Raises:
         ValueError: for an unknown checkpoint or recipe, two networks of one task, bits out of order, or nothing to do.
@@ -40,6 +44,7 @@ class ToleranceSpec:
     granularity: str = "per_tensor"
     range_method: str = "minmax"
     loosen: float = 1.0
+    outputs: str = "float32"
 
     def __post_init__(self) -> None:
         """Refuse what cannot be measured."""
@@ -53,6 +58,7 @@ class ToleranceSpec:
         if list(self.bits) != sorted(self.bits, reverse=True):
             raise ValueError(f"bits must go from most to fewest; got {self.bits!r}.")
         within("loosen", self.loosen, 0.01, 100.0)
+        one_of("outputs", self.outputs, OUTPUTS)
 
     @property
     def pairs(self) -> list[tuple[str, int]]:
@@ -64,11 +70,12 @@ class ToleranceSpec:
         task = TASKS[MODELS[model].task]
         return replace(task, tolerance=task.tolerance * self.loosen)
 
-    def recipe(self, bits: int) -> Recipe:
-        """Return what is quantized at `bits`; nothing at FLOAT_BITS."""
+    def network(self, subject: Subject, bits: int) -> nn.Module:
+        """Return the subject's network at `bits`, untouched at FLOAT_BITS."""
         if bits == FLOAT_BITS:
-            return Recipe()
-        return bits_recipe(bits, self.quantize, self.granularity, self.range_method)
+            return subject.model
+        network = subject.quantized(bits_recipe(bits, self.quantize, self.granularity, self.range_method))
+        return rounded(network, bits, subject.calibration) if self.outputs == "quantized" else network
 
 
 @dataclass(frozen=True)
@@ -100,20 +107,6 @@ class ToleranceResult:
         return [about[point.model] | asdict(point) for point in self.points]
 
 
-def _points(
-    spec: ToleranceSpec, model: str, seed: int, guesses: np.ndarray
-) -> Iterator[tuple[TolerancePoint, np.ndarray]]:
-    """Yield the float network's point, then one at each number of bits, each with its mistakes."""
-    subject, task = load_subject(model, seed), spec.task(model)
-    before = mistakes_of(task, subject, subject.model)
-    for bits in (FLOAT_BITS, *spec.bits):
-        network = subject.quantized(spec.recipe(bits))
-        mistakes = mistakes_of(task, subject, network)
-        share = float(kept(mistakes.mean(), before.mean(), guesses.mean()))
-        same, found = unchanged(task, subject, network), found_by(task, subject, network)
-        yield TolerancePoint(model, seed, bits, 1 - float(mistakes.mean()), share, same, *found), mistakes
-
-
 def measure_tolerance(spec: ToleranceSpec, tell: Tell = keep_quiet) -> ToleranceResult:
     """Quantize a network of every task at every number of bits, and measure it by its task's own measure.
 
@@ -129,7 +122,8 @@ def measure_tolerance(spec: ToleranceSpec, tell: Tell = keep_quiet) -> Tolerance
         guesses = task.mistakes(guess(task, data), data.test_y).numpy()
         mine = []
         for seed in spec.seeds:
-            mine.append(list(_points(spec, model, seed, guesses)))
+            points_at = points_of(task, (model, seed), (FLOAT_BITS, *spec.bits), spec.network, guesses.mean())
+            mine.append(list(points_at))
             tell(Progress(len(lines) * len(spec.seeds) + len(mine), len(spec.pairs)))
         mistakes = np.array([[mistake for _, mistake in network] for network in mine]).swapaxes(0, 1)
         same = np.array([[point.unchanged for point, _ in network[1:]] for network in mine]).T

@@ -3,13 +3,14 @@
 from itertools import pairwise
 from statistics import fmean
 
+from qlab.experiments.language import LanguageResult
 from qlab.experiments.sizes import SizesResult
 from qlab.figures.cliff_curves import parameters
 from qlab.figures.losses import fewest
 from qlab.figures.words import bits_word, listed
 
 
-def by_size(result: SizesResult) -> list[str]:
+def by_size(result: SizesResult | LanguageResult) -> list[str]:
     """Return the networks, smallest first."""
     return sorted(result.spec.models, key=parameters)
 

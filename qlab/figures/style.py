@@ -74,11 +74,13 @@ def palette(theme: str) -> Palette:
 
 
 def faded(color: str, opacity: float) -> str:
-    """Return a "#RRGGBB" color as rgba with this opacity (0..1), for bands.
+    """Return a "#RRGGBB" or "rgb(r, g, b)" color as rgba with this opacity (0..1), for bands.
 
     >>> faded("#000000", 0.2)
     'rgba(0, 0, 0, 0.2)'
     """
+    if color.startswith("rgb("):
+        return f"rgba({color[4:-1]}, {opacity})"
     red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {opacity})"
 

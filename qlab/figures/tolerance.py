@@ -15,6 +15,7 @@ from qlab.figures.tolerance_findings import tolerance_finding
 from qlab.figures.words import bits_word
 
 ROOM_BELOW = -12  # percent, for the word on the line of guessing
+LOWEST = -60  # percent; worse than guessing is worse than guessing
 MOST_BANDS = 3  # more of them hide one another
 LEGEND = {
     "orientation": "h",
@@ -37,6 +38,7 @@ def tolerance_figure(result: ToleranceResult, theme: str) -> go.Figure:
     place: dict[str, Any] = {"xref": "x domain", "xanchor": "left", "x": 0}
     seeds = len(result.spec.seeds)
     lowest = min(ROOM_BELOW, 100 * min(min(line.kept) for line in result.lines) + ROOM_BELOW)
+    cut = f" Below {LOWEST} %: not shown." if lowest < LOWEST else ""
     banded = len(result.lines) <= MOST_BANDS
     bands = "bands: 95 % over seeds and test samples" if banded else "hover for 95 % bounds"
     return figure(
@@ -47,11 +49,11 @@ def tolerance_figure(result: ToleranceResult, theme: str) -> go.Figure:
             for look in looks
             for trace in (*(_band(bits, *look[:2]) if banded else ()), _line(bits, *look))
         ],
-        note=f"Lines: mean of {seeds} seeds, {bands}.",
+        note=f"Lines: mean of {seeds} seeds, {bands}.{cut}",
         hovermode="closest",
         legend=LEGEND,
         xaxis=bits_axis(theme, bits),
-        yaxis=axis(theme, "Skill kept (%)", range=[lowest, 112], tickvals=[0, 25, 50, 75, 100]),
+        yaxis=axis(theme, "Skill kept (%)", range=[max(lowest, LOWEST), 112], tickvals=[0, 25, 50, 75, 100]),
         shapes=[
             line_across("y", 100 * KEEP, colors.text, "dot", 1.5),
             line_across("y", 0, colors.chance, "dash"),

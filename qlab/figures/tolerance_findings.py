@@ -4,7 +4,8 @@ from itertools import groupby
 from statistics import fmean
 
 from qlab.experiments.cliff import FLOAT_BITS
-from qlab.experiments.task_line import FALSE_ALARMS, TaskLine
+from qlab.experiments.task_line import TaskLine
+from qlab.experiments.task_points import FALSE_ALARMS
 from qlab.experiments.tolerance import ToleranceResult
 from qlab.figures.words import bits_word, capital, listed
 

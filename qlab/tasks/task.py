@@ -1,19 +1,21 @@
 """What every task is made of: data in a fixed split, a loss, what counts as a right answer, and what guessing scores.
 
-One score fits all tasks: 1 minus the mean mistake. A mistake is a wrong answer (1) or a right one (0), or a squared
-error. With wrong answers the score is the share that is right. With squared errors, and targets of variance 1 in the
-training part, it is the R2 with that variance.
+A mistake is a wrong answer (1) or a right one (0), or a squared error, and the score is 1 minus the mean mistake. With
+wrong answers that is the share that is right; with squared errors, and targets of variance 1 in the training part, it
+is the R2 with that variance. A language model is never simply right: its mistake is its surprise in bits, and its score
+is the mean of those, where less is better.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor
 
-from qlab.checks import within
+from qlab.metrics.language import surprise_bits
 
 Loss = Callable[[Tensor, Tensor], Tensor]
-CLASSIFICATION, REGRESSION = "classification", "regression"
+CLASSIFICATION, REGRESSION, LANGUAGE = "classification", "regression", "language"
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class TaskData:
     """A task's samples: inputs x, float32 (N, ...), and targets y.
 
     Targets are int64 classes (N,), or for regression float32 (N, outputs) in standard deviations of the training
-    part around its mean.
+    part around its mean. In language, a sample is a window of T characters: x and y are int64 classes (N, T).
     """
 
     train_x: Tensor
@@ -38,9 +40,9 @@ class Task:
         name: the key in `TASKS`.
         title: what a menu shows.
         about: where the data comes from, and what a score on it does not say.
-        kind: "classification" or "regression".
-        chance: what the best answer that ignores the input scores: the commonest class, or the training mean.
-        outputs: how many numbers the model gives for a sample: one a class, or one a target.
+        kind: "classification", "regression" or "language", which classifies at every position.
+        chance: what the best answer that ignores the input scores; see `qlab.tasks.guessing`.
+        outputs: how many numbers the model gives for an answer: one a class, or one a target.
         loss: (outputs, targets) -> mean loss, a scalar tensor that training minimizes.
         load: returns the data in its fixed split. Every call hands out new tensors, so that a caller who
             edits them edits only their own.
@@ -68,17 +70,17 @@ class Task:
     must_find: int | None = None
 
     def answers(self, outputs: Tensor) -> Tensor:
-        """Return what a model's outputs (N, outputs) say: the class of the largest (N,), or the outputs themselves.
+        """Return what a model's outputs (N, ..., outputs) say: the class of the largest (N, ...), or the outputs.
 
         >>> import torch
         >>> from qlab.tasks import TASKS
         >>> TASKS["cancer"].answers(torch.tensor([[0.2, 0.9]]))
         tensor([1])
         """
-        return outputs.argmax(dim=1) if self.kind == CLASSIFICATION else outputs
+        return outputs if self.kind == REGRESSION else outputs.argmax(dim=-1)
 
     def right(self, outputs: Tensor, truth: Tensor) -> Tensor:
-        """Return which outputs (N, outputs) say what `truth` says, bool (N,): the class, or all within `tolerance`.
+        """Return which answers are what `truth` says, bool (N, ...): the class, or all outputs within `tolerance`.
 
         With the answers of another network as `truth` it tells which of them are unchanged.
 
@@ -88,62 +90,49 @@ class Task:
         tensor([ True, False])
         """
         answers = self.answers(outputs)
-        if self.kind == CLASSIFICATION:
+        if self.kind != REGRESSION:
             return answers == truth
         return ((answers - truth).abs() <= self.tolerance).all(dim=1)
 
+    def count(self, targets: Tensor) -> int:
+        """Return how many answers the targets (N, ...) ask for: one a sample, or in language one a character.
+
+        >>> import torch
+        >>> from qlab.tasks import TASKS
+        >>> TASKS["text"].count(torch.zeros(2, 64)), TASKS["smooth"].count(torch.zeros(2, 1))
+        (128, 2)
+        """
+        return targets.numel() if self.kind == LANGUAGE else len(targets)
+
     def mistakes(self, outputs: Tensor, targets: Tensor) -> Tensor:
-        """Return the mistake in each of the outputs (N, outputs), float64 (N,).
+        """Return the mistake in each of N outputs, float64 (N,); in language, the mean over the window.
 
         >>> import torch
         >>> from qlab.tasks import TASKS
         >>> TASKS["diabetes"].mistakes(torch.tensor([[1.0]]), torch.tensor([[3.0]]))
         tensor([4.], dtype=torch.float64)
         """
+        if self.kind == LANGUAGE:
+            return torch.from_numpy(surprise_bits(outputs, targets).mean(axis=1))
         if self.squared:
             return (outputs.double() - targets.double()).square().mean(dim=1)
         return (~self.right(outputs, targets)).double()
 
     def score(self, outputs: Tensor, targets: Tensor) -> float:
-        """Return 1 minus the mean mistake: 1 is perfect, and `chance` is what an answer without looking scores.
+        """Return what outputs are worth: 1 minus their mean mistake, or in language their bits per character.
 
         >>> import torch
         >>> from qlab.tasks import TASKS
         >>> TASKS["cancer"].score(torch.tensor([[0.2, 0.9], [0.2, 0.9]]), torch.tensor([1, 0]))
         0.5
         """
-        return 1 - float(self.mistakes(outputs, targets).mean())
+        return self.score_of(float(self.mistakes(outputs, targets).mean()))
 
+    def score_of(self, mistake: float) -> float:
+        """Return the score that belongs to a mean mistake.
 
-def calibration_inputs(task: Task, n: int = 256) -> Tensor:
-    """Return the first `n` training inputs, (n, ...): what ranges of activations are measured on.
-
-    The split is shuffled, so the first are as good as any, and everyone calibrates on the same.
-
-    Raises:
-        ValueError: unless `n` is a whole number from 1 to the length of the training part.
-
-    >>> from qlab.tasks import TASKS
-    >>> calibration_inputs(TASKS["digits"], 32).shape
-    torch.Size([32, 64])
-    """
-    train_x = task.load().train_x
-    return train_x[: within("n", n, 1, len(train_x))].clone()
-
-
-def validation_data(data: TaskData, n: int = 200) -> TaskData:
-    """Return the training part split again: its last `n` samples stand where the test samples were.
-
-    For choosing anything (an epoch, a learning rate, a clip): the real test set is not in what is returned,
-    so no choice can lean on it.
-
-    Raises:
-        ValueError: unless `n` is a whole number from 1 to the length of the training part less one.
-
-    >>> from qlab.tasks import TASKS
-    >>> split = validation_data(TASKS["digits"].load())
-    >>> len(split.train_x), len(split.test_x)
-    (1000, 200)
-    """
-    cut = len(data.train_x) - within("n", n, 1, len(data.train_x) - 1)
-    return TaskData(data.train_x[:cut], data.train_y[:cut], data.train_x[cut:], data.train_y[cut:])
+        >>> from qlab.tasks import TASKS
+        >>> TASKS["digits"].score_of(0.25), TASKS["text"].score_of(2.5)
+        (0.75, 2.5)
+        """
+        return mistake if self.kind == LANGUAGE else 1 - mistake

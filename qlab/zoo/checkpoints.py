@@ -1,7 +1,6 @@
 """Checkpoints: trained weights as safetensors, believed only after their sha256 was checked."""
 
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 
 from safetensors import SafetensorError
@@ -9,6 +8,7 @@ from safetensors.torch import load
 from torch import nn
 
 from qlab.checks import one_of, within
+from qlab.files import WrongHashError, bytes_with
 from qlab.zoo.manifest import ASSETS, MANIFEST, Checkpoint, CheckpointError, file_name, folder, read_manifest
 from qlab.zoo.models import MODELS
 
@@ -52,12 +52,10 @@ def load_model(name: str, seed: int, *, directory: str | Path = ASSETS) -> nn.Mo
     path = folder(directory) / entry.file
     module = MODELS[name].architecture().to_empty(device="cpu")
     try:
-        stat = path.stat()
-        data = _bytes_with(entry.sha256, path, stat.st_mtime_ns, stat.st_size)
-        module.load_state_dict(load(data))
+        module.load_state_dict(load(bytes_with(entry.sha256, path)))
     except OSError as error:
         raise _refusal(path, f"cannot be read ({error.strerror})", name, seed) from error
-    except _WrongHashError as error:
+    except WrongHashError as error:
         raise _refusal(path, "is damaged: its sha256 is not the manifest's", name, seed) from error
     except (SafetensorError, RuntimeError) as error:
         raise _refusal(path, f"does not hold the weights of {name}", name, seed) from error
@@ -77,19 +75,6 @@ def file_state(entry: Checkpoint, *, directory: str | Path = ASSETS) -> str:
     except OSError:
         return "damaged"
     return "ok" if hashlib.sha256(data).hexdigest() == entry.sha256 else "damaged"
-
-
-class _WrongHashError(Exception):
-    """The bytes of a file are not those that were asked for."""
-
-
-@lru_cache(maxsize=64)
-def _bytes_with(sha256: str, path: Path, mtime_ns: int, size: int) -> bytes:
-    """Read and check each version of a file, told apart by time and size, once; nobody can change bytes."""
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise _WrongHashError
-    return data
 
 
 def _refusal(path: Path, problem: str, name: str, seed: int) -> CheckpointError:

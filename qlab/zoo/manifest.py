@@ -1,13 +1,13 @@
 """The manifest: what is known about each checkpoint, in one JSON beside the files that people can read."""
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from qlab.checks import instance, within
+from qlab.files import write_whole
 from qlab.zoo.settings import TrainingSettings
 
 # What ships, in the repository. A wheel carries no checkpoints: whoever runs one passes `directory=` of a
@@ -31,7 +31,8 @@ class Checkpoint:
         parameters: how many numbers were trained.
         sha256: of the file, in hexadecimal.
         training: the settings it was trained with.
-        correct: how many test samples the float model gets right: the class, or within the task's tolerance.
+        correct: how many test samples (in language, characters) the float model gets right: the class, or within the
+            task's tolerance.
         n_test: of how many.
         torch_version: what trained it.
 
@@ -119,10 +120,3 @@ def write_manifest(directory: Path, checkpoints: Iterable[Checkpoint]) -> None:
     """Write the manifest, ordered by file name; a reader meets the old one or the new one, never half."""
     entries = [asdict(one) for one in sorted(checkpoints, key=lambda one: one.file)]
     write_whole(directory / MANIFEST, (json.dumps(entries, indent=1) + "\n").encode())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a crash leaves no half of it, and a reader never meets one."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(data)
-    part.replace(path)

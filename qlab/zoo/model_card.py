@@ -44,7 +44,8 @@ class ModelCard:
         """Return a new, untrained module with random weights from `generator`.
 
         Weights of Linear and Conv2d are normal with variance 2 / fan_in, biases 0 (He et al. 2015,
-        arXiv:1502.01852, equation 10); batch norms start as the identity.
+        arXiv:1502.01852, equation 10); norms start as the identity, and Embeddings as normal numbers of
+        deviation 0.1.
 
         >>> from qlab.zoo import MODELS
         >>> net = MODELS["mlp-16"].build(torch.Generator().manual_seed(0))
@@ -66,6 +67,8 @@ def initialized(architecture: nn.Module, generator: torch.Generator) -> nn.Modul
             nn.init.kaiming_normal_(layer.weight, nonlinearity="relu", generator=generator)
             if layer.bias is not None:
                 nn.init.zeros_(layer.bias)
-        elif isinstance(layer, nn.BatchNorm2d):
+        elif isinstance(layer, nn.BatchNorm2d | nn.LayerNorm):
             layer.reset_parameters()
+        elif isinstance(layer, nn.Embedding):
+            nn.init.normal_(layer.weight, std=0.1, generator=generator)
     return module

@@ -9,6 +9,7 @@ from loky import ProcessPoolExecutor
 from safetensors.torch import save
 
 from qlab.checks import one_of, within
+from qlab.files import write_whole
 from qlab.tasks import TASKS
 from qlab.threads import ONE_THREAD
 from qlab.zoo.manifest import (
@@ -18,7 +19,6 @@ from qlab.zoo.manifest import (
     folder,
     read_manifest,
     write_manifest,
-    write_whole,
 )
 from qlab.zoo.models import MODELS
 from qlab.zoo.training import count_correct, train
@@ -99,7 +99,7 @@ def _train_one(name: str, seed: int) -> tuple[Checkpoint, bytes]:
         sha256=hashlib.sha256(file).hexdigest(),
         training=card.training,
         correct=count_correct(model, task, data.test_x, data.test_y),
-        n_test=len(data.test_y),
+        n_test=task.count(data.test_y),
         torch_version=torch.__version__,
     )
     return entry, file

@@ -1,5 +1,6 @@
 """Every lesson: nothing is drawn before a prediction, then each case with its verdict; the check explains itself."""
 
+import re
 import time
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.catalog import LESSONS
 from pages.shared.lesson import CHIPS
 from qlab.claims import STATEMENTS
+from qlab.course.bank import bank
 from tests.pages.visiting import PATIENCE, ROUTER
 
 PAGES = ROUTER.parent
-STEMS = [Path(page.path).stem for page in LESSONS if "if predict(" in (PAGES / page.path).read_text()]
+ASKS = re.compile(r"if predict\(|choose\(")  # a lesson asks itself, or leaves that to its parts
+STEMS = [Path(page.path).stem for page in LESSONS if ASKS.search((PAGES / page.path).read_text())]
 
 
 def opened(stem: str) -> AppTest:
@@ -78,3 +81,11 @@ def test_each_verdict_says_how_to_judge_it_again(page):
     assert told[0] == "qlab claims kind-decides"
     assert len(told) == 1 + len(STATEMENTS["kind-decides"].cases)
     assert all(line.startswith("qlab run tolerance") for line in told[1:])
+
+
+def test_every_lesson_ends_with_its_own_questions():
+    lessons = {stem: (PAGES / "learn" / f"{stem}.py").read_text() for stem in STEMS}
+    assert set(lessons) <= set(bank())
+    for stem, source in lessons.items():
+        assert source.rstrip().endswith(f'quiz("{stem}")')
+        assert len(bank()[stem]) >= 6

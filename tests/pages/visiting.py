@@ -55,6 +55,17 @@ def finished(app: AppTest) -> AppTest:
     return app
 
 
+def settled(app: AppTest) -> AppTest:
+    """Return the page once no measurement is under way."""
+    deadline = time.monotonic() + PATIENCE
+    while app.get("progress"):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+        app.run()
+    assert not app.exception
+    return app
+
+
 def figures(app: AppTest) -> list[dict[str, Any]]:
     """Return the figures on the page, as plain values."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]

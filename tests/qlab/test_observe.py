@@ -31,6 +31,16 @@ def test_inputs_and_outputs_are_those_of_the_network_taken_apart():
     assert torch.equal(left["output"], model(INPUTS))
 
 
+def test_of_a_layer_that_runs_many_times_all_times_are_seen():
+    model, x = load_model("gru-speech", 0), calibration_inputs(TASKS["speech"], 4)
+    with torch.no_grad():
+        states = model.states(x)
+    entered = observe(model, x)["recurrent"].unflatten(0, (32, 4))
+    assert not entered[0].any()
+    assert torch.equal(entered[1:], states[:, :-1].transpose(0, 1))
+    assert observe(model, x, outputs=True)["recurrent"].shape == (32 * 4, 96)
+
+
 def test_what_enters_is_seen_before_it_is_quantized():
     quantized = quantize_model(load_model("mlp-16", 0), bits_recipe(1, "activations"), INPUTS)
     assert torch.equal(observe(quantized, INPUTS)["hidden1"], INPUTS)

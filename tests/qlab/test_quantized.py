@@ -145,3 +145,16 @@ def test_an_override_of_an_unknown_layer_is_refused():
 def test_ranges_need_something_to_be_measured_on():
     with pytest.raises(ValueError, match="calibration_inputs must hold at least one sample"):
         quantize_model(load_model("mlp-16", 0), RECIPES["both"], INPUTS[:0])
+
+
+def test_a_recurrent_layer_is_quantized_at_every_step_with_one_range():
+    model, x = load_model("gru-speech", 0), calibration_inputs(TASKS["speech"], 16)
+    recipe = bits_recipe(4, "both")
+    quantized, prepared = quantize_model(model, recipe, x), freeze(prepare(model, recipe, x))
+    entered = []
+    quantized.recurrent.register_forward_pre_hook(lambda _, inputs: entered.append(inputs[0].clone()))
+    with torch.no_grad():
+        assert torch.equal(quantized(x), prepared(x))
+    assert len(entered) == 32
+    assert len(torch.cat(entered).unique()) <= 2**4
+    assert len(quantized.recurrent.weight.unique()) <= 2**4 - 1

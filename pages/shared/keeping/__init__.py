@@ -21,6 +21,7 @@ PATIENCE_S = 2  # a page waits for the database no longer than this
 RETRY_S = 5
 _VISIT = "keeping_visit"
 _TRIED = "keeping_tried"
+_COOKIE_IS_SET = "keeping_cookie_is_set"
 
 _remember = st.components.v2.component("qlab_remember", js=(HERE / "remember.js").read_text(encoding="utf-8"))
 
@@ -63,15 +64,17 @@ def saving() -> None:
 
     The router draws it on every page. Who has done nothing yet, here or on an earlier visit, costs nothing.
     """
-    if _VISIT not in st.session_state and COOKIE not in st.context.cookies:
+    remembered = st.session_state.get(_COOKIE_IS_SET) or COOKIE in st.context.cookies
+    if _VISIT not in st.session_state and not remembered:
         return
     known = visit()
-    if known.saved:
+    if not known.saved:
+        _not_saved()
+    elif known.code or remembered:
+        st.session_state[_COOKIE_IS_SET] = True
         _remember(
             key="keeping_remember", data={"cookie": COOKIE, "code": (known.code or "").replace(" ", "-")}
         )
-    else:
-        _not_saved()
 
 
 @st.fragment(run_every=RETRY_S)

@@ -1,11 +1,15 @@
 """What belongs to the learner: the code to come back with, a nickname, a copy of everything, and the end of it."""
 
 import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import segno
 import streamlit as st
 
+from pages.shared.catalog import LESSONS
 from pages.shared.keeping import keep, resume, visit
 from qlab.plain import to_plain
 from qlab.records import NotSaved
@@ -45,10 +49,10 @@ def come_back() -> None:
 def ask_for_code() -> None:
     """Let somebody who has been here before go on."""
     with st.form("mine_code", border=False, clear_on_submit=True):
-        typed = st.text_input("Have you been here before? Type your twelve words.", max_chars=200)
-        if st.form_submit_button("Go on where I was") and typed:
-            _resume(typed)
-            st.rerun()
+        st.text_input("Have you been here before? Type your twelve words.", max_chars=200, key="mine_typed")
+        st.form_submit_button(
+            "Go on where I was", on_click=lambda: _resume(st.session_state["mine_typed"] or "")
+        )
 
 
 def nickname() -> None:
@@ -63,14 +67,37 @@ def nickname() -> None:
 
 
 def take_along() -> None:
-    """Offer everything that is kept of the learner as one file."""
+    """Offer everything that is kept of the learner: to read, and as it is kept."""
+    st.download_button(
+        "My report, to read or to print (HTML)",
+        data=_report(),
+        file_name="my-quantization-lab.html",
+        mime="text/html",
+        icon=":material/print:",
+        on_click="ignore",
+    )
     st.download_button(
         "Take everything of mine along (JSON)",
-        data=lambda: json.dumps(everything(), indent=1),
+        data=json.dumps(everything(), indent=1),
         file_name="my-quantization-lab.json",
         mime="application/json",
         icon=":material/download:",
     )
+
+
+def _report() -> Callable[[], str]:
+    """Return what makes the report once somebody asks for it, which is then outside of this session."""
+    kept = visit().kept
+
+    def make() -> str:
+        from qlab.claims.ledger import read_ledger  # a link with a code shall not wait for these
+        from qlab.course.bank import bank
+        from qlab.course.report import report
+
+        titles = {Path(entry.path).stem: entry.title for entry in LESSONS}
+        return report(kept, bank(), read_ledger(), titles, datetime.now(UTC))
+
+    return make
 
 
 def everything() -> list[dict[str, Any]]:
@@ -102,11 +129,11 @@ def _resume(typed: str) -> None:
     try:
         resume(typed)
     except ValueError as error:
-        st.toast(str(error), icon=":material/error:")
+        st.warning(str(error), icon=":material/error:")
         return
     if visit().code is None:
-        st.toast("Nobody has this code: look at the words again.", icon=":material/error:")
+        st.warning("Nobody has this code: look at the words again.", icon=":material/error:")
     elif not visit().trouble:
-        st.toast(
+        st.success(
             f"Welcome back! {len(visit().kept)} things that you did are here.", icon=":material/waving_hand:"
         )

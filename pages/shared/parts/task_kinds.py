@@ -11,10 +11,10 @@ from qlab.figures.tolerance import tolerance_figure
 from qlab.figures.tolerance_findings import tolerance_alt, tolerance_notes
 
 TRAINED = """**How a network was trained moves the verdict.** The tumors are judged by two sets of networks with the
-same layers: the first trained as suits tumors, the second as the digits were. Compare the bits that they need. And the
-second case, the regression with wider margins, was picked after looking: it shows what a tolerance does, and no
-regression is bound to have a wide one. So no label on a task tells its bits. One has to measure, on the network that
-will be used."""
+same layers: the first trained as suits tumors, the second as the digits were. Compare the bits that they need, and
+those of the two networks that listen: how a network is built matters as well. The second case, the regression with
+wider margins, was picked after looking: it shows what a tolerance does, and no regression is bound to have a wide one.
+So no label on a task tells its bits. One has to measure, on the network that will be used."""
 
 KINDS = Part(
     key="tasks",

@@ -107,6 +107,27 @@ def test_a_receipt_tells_how_once_it_is_open(receipt: Receipt, opened: bool) -> 
     assert all((fact in told) is opened for fact in ("450", "0123456789abcdef", "2.13.0", "0.123 s"))
 
 
+def test_the_notebook_to_take_away_draws_what_the_page_drew(
+    receipt: Receipt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from pages.shared import frame
+
+        frame.receipt(st.session_state["receipt"], key="page_receipt", draw=sorted, how=("NLL",))
+
+    taken: list[tuple[object, ...]] = []
+    monkeypatch.setattr(frame, "take_away", lambda *arguments: taken.append(arguments))
+    app = AppTest.from_function(page)
+    app.session_state["receipt"] = receipt
+    app.run()
+    assert taken == []
+    app.session_state["page_receipt"] = True
+    app.run()
+    assert taken == [(receipt, "page_receipt", sorted, ("NLL",))]
+
+
 def test_code_is_the_function_itself() -> None:
     def page() -> None:
         from pages.shared import frame

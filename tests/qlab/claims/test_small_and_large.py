@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from qlab.claims.small_and_large import LARGER_LOSES_LESS, LONGER_LOSES_LESS
+from qlab.claims.small_and_large import LARGER_LANGUAGE, LARGER_LOSES_LESS, LONGER_LOSES_LESS
+from qlab.experiments.language import LanguagePoint, LanguageResult, LanguageSpec
 from qlab.experiments.sizes import SizesSpec, measure_sizes
 from qlab.experiments.training_length import LengthPoint, TrainingLengthResult, TrainingLengthSpec
 
@@ -36,6 +37,21 @@ def test_the_larger_network_is_compared_with_the_smaller(measured, small, large,
     judged = LARGER_LOSES_LESS.judge(with_losses(measured, {"mlp-8": small, "mlp-16": large}))
     assert judged.verdict == verdict
     assert judged.because.startswith("The loss of mlp-16 less that of mlp-8 is ")
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "verdict"),
+    [(MUCH, LITTLE, "supported"), (LITTLE, MUCH, "not supported"), (MUCH, MUCH[::-1], "mixed")],
+)
+def test_language_models_are_compared_in_the_same_way(small, large, verdict):
+    points = tuple(
+        LanguagePoint(model, seed, 4, 2.5, lost)
+        for model, losses in (("char-small", small), ("char-large", large))
+        for seed, lost in enumerate(losses)
+    )
+    judged = LARGER_LANGUAGE.judge(LanguageResult(LanguageSpec(bits=(4,)), points, 4.6, 25_600))
+    assert judged.verdict == verdict
+    assert judged.because.startswith("The loss of char-large less that of char-small is ")
 
 
 def test_three_seeds_are_too_few(measured):

@@ -10,7 +10,19 @@ import pytest
 from qlab.zoo import load_model, manifest
 from tests.qlab.cli.terminal import invoke, process, refusal
 
-COMMANDS = ("bench", "claims", "finetune", "formats", "reproduce", "run", "sweep", "train", "zoo")
+COMMANDS = (
+    "bench",
+    "claims",
+    "finetune",
+    "formats",
+    "reproduce",
+    "run",
+    "speech",
+    "sweep",
+    "text",
+    "train",
+    "zoo",
+)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from qlab.experiments.cliff_in_db import CliffInDbResult, CliffInDbSpec, DbPoint
-from qlab.experiments.falls import DB_PER_BIT, falls, spreads, widths
+from qlab.experiments.falls import DB_PER_BIT, curves, falls, kept_at, spreads, widths
 
 
 def made(*curves):
@@ -65,3 +65,10 @@ def test_a_width_is_the_mean_over_the_curves_of_a_seed():
     result = made((0, 0, STEEP), (0, 2, gentle), (1, 0, gentle), (2, 0, ((8, 40.0, 1.0),)))
     assert widths(result) == pytest.approx([((13.0 - 6.25) + 16.0) / 2, 16.0])
     assert widths(result, 0.75, 0.25)[1] == pytest.approx(20.0)
+
+
+def test_what_is_kept_at_some_noise_lies_on_the_same_straight_line():
+    (curve,) = curves(made((0, 0, STEEP))).values()
+    (fall,) = falls(made((0, 0, STEEP)))
+    assert kept_at(curve, fall.sqnr_db) == pytest.approx(0.5)
+    assert (kept_at(curve, 99.0), kept_at(curve, -99.0)) == (1.0, 0.0)

@@ -9,6 +9,7 @@ import torch
 from sklearn.metrics import accuracy_score, r2_score
 
 from qlab.experiments.cliff import FLOAT_BITS
+from qlab.experiments.subject import load_subject
 from qlab.experiments.task_line import KEEP
 from qlab.experiments.tolerance import ToleranceResult, ToleranceSpec, measure_tolerance
 from qlab.plain import from_plain, to_plain
@@ -90,6 +91,27 @@ def test_loosening_changes_what_counts_as_right_and_nothing_else():
     assert point.score == pytest.approx(((quantized - truth).abs() <= 0.5).double().mean().item())
 
 
+def test_quantized_outputs_have_as_few_values_as_the_bits_allow_and_tie():
+    spec = ToleranceSpec(("mlp-cancer",), (1,), (3,), outputs="quantized")
+    subject = load_subject("mlp-cancer", 1)
+    with torch.inference_mode():
+        answers = spec.network(subject, 3)(subject.data.test_x)
+    assert answers.unique().numel() <= 2**3
+    tied = answers[:, 0] == answers[:, 1]
+    assert tied.any()
+    (point,) = [p for p in measure_tolerance(spec).points if p.bits == 3]
+    expected = (answers[:, 1] > answers[:, 0]).long()  # the first of two equal classes wins
+    assert point.score == pytest.approx(accuracy_score(subject.data.test_y, expected))
+
+
+def test_language_keeps_what_it_saves_in_bits_against_guessing():
+    point = measure_tolerance(ToleranceSpec(("char-small",), (1,), (4,)))
+    (line,), quantized = point.lines, point.points[-1]
+    assert quantized.kept == pytest.approx((line.guess - quantized.score) / (line.guess - line.score))
+    assert line.metric == "bits per character"
+    assert line.score < quantized.score < line.guess
+
+
 def test_a_line_is_the_mean_of_its_points_and_its_bounds_hold_it(result):
     for line in result.lines:
         for bits, kept, low, high in zip(SPEC.bits, line.kept, line.kept_low, line.kept_high, strict=True):
@@ -123,6 +145,7 @@ def test_progress_is_told_for_each_network():
         ({"bits": (32,)}, "bits must be a whole number from 1 to 16"),
         ({"quantize": "none"}, "quantize must be one of"),
         ({"loosen": 0.0}, "loosen must be a number from 0.01 to 100"),
+        ({"outputs": "rounded"}, "outputs must be one of float32, quantized"),
     ],
 )
 def test_what_cannot_be_measured_is_refused(fields, message):

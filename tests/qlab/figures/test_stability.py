@@ -67,7 +67,7 @@ def test_the_slow_motion_draws_code_latent_weight_and_where_it_is_pushed():
     code, latent = oscillation_figure(HALFWAY, "light").data
     moments = HALFWAY.slow_motion
     assert list(code.y) == [moment.code for moment in moments]
-    assert list(latent.y) == [moment.latent for moment in moments]
+    assert list(latent.y) == [moment.kept for moment in moments]
     arrows = {"triangle-up": -1, "triangle-down": 1}
     assert all(
         arrows[symbol] * moment.gradient > 0

@@ -1,6 +1,7 @@
 """The tolerance figure shows what was measured, and its sentences say it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,13 @@ def test_many_lines_have_no_bands_and_say_where_the_bounds_are():
     drawn = tolerance_figure(measure_tolerance(ToleranceSpec(tasks, (0,), (8,))), "light")
     assert [trace.name for trace in drawn.data] == ["digits", "cancer", "wine", "moons"]
     assert "hover" in drawn.layout.title.subtitle.text
+
+
+def test_what_is_far_worse_than_guessing_leaves_the_figure_which_says_so(result):
+    worse = replace(result.lines[0], kept=(1.0, 0.5, -1.5))
+    drawn = tolerance_figure(replace(result, lines=(worse,)), "light")
+    assert drawn.layout.yaxis.range[0] == -60
+    assert re.search(r"Below\s-60\s%:\snot\sshown", drawn.layout.title.subtitle.text)
 
 
 def test_the_finding_names_every_task_with_its_bits(result):

@@ -1,5 +1,7 @@
 """What holds for every task: data, guessing, right answers, scores; calibration and validation samples."""
 
+import math
+
 import pytest
 import torch
 from sklearn.metrics import accuracy_score, mean_squared_error
@@ -24,12 +26,16 @@ def test_chance_is_what_the_best_answer_that_ignores_the_input_scores(task: Task
 
 @EACH
 def test_data_fits_the_task(task: Task) -> None:
-    data, classes = task.load(), task.kind == "classification"
+    data, kind = task.load(), task.kind
     for x, y in ((data.train_x, data.train_y), (data.test_x, data.test_y)):
-        assert (x.dtype, y.dtype) == (torch.float32, torch.int64 if classes else torch.float32)
-        assert y.shape == ((len(x),) if classes else (len(x), task.outputs))
-    if classes:
-        assert data.train_y.unique().tolist() == data.test_y.unique().tolist() == list(range(task.outputs))
+        assert x.dtype == (torch.int64 if kind == "language" else torch.float32)
+        assert y.dtype == (torch.float32 if kind == "regression" else torch.int64)
+        expected = {"language": x.shape, "regression": (len(x), task.outputs), "classification": (len(x),)}
+        assert y.shape == expected[kind]
+    if kind != "regression":
+        assert data.train_y.unique().tolist() == list(range(task.outputs))
+    if kind == "classification":
+        assert data.test_y.unique().tolist() == list(range(task.outputs))
 
 
 @EACH
@@ -41,11 +47,23 @@ def test_no_caller_can_damage_the_data_of_another(task: Task) -> None:
 
 
 @EACH
-def test_the_truth_scores_one_and_is_right_everywhere(task: Task) -> None:
+def test_the_truth_scores_best_and_is_right_everywhere(task: Task) -> None:
     truth = task.load().test_y
-    outputs = one_hot(truth, task.outputs).double() if task.kind == "classification" else truth
-    assert task.score(outputs, truth) == 1
+    sure = 1e3  # of a logit: the probability of anything else is 0 in float64
+    outputs = truth if task.kind == "regression" else sure * one_hot(truth, task.outputs).double()
+    assert task.score(outputs, truth) == (0 if task.kind == "language" else 1)
     assert task.right(outputs, truth).all()
+    assert task.right(outputs, truth).numel() == task.count(truth)
+
+
+def test_the_score_of_a_text_is_its_cross_entropy_in_bits() -> None:
+    task = TASKS["text"]
+    truth = task.load().test_y[:5]
+    outputs = torch.randn(*truth.shape, 96, generator=torch.Generator().manual_seed(0))
+    assert task.score(outputs, truth) == pytest.approx(
+        task.loss(outputs, truth).item() / math.log(2), rel=1e-6
+    )
+    assert task.mistakes(outputs, truth).shape == (5,)
 
 
 @pytest.mark.parametrize("name", ["digits", "cancer", "wine", "moons"])

@@ -1,0 +1,143 @@
+"""What a learner predicts and answers is kept, said to be kept, and deleted when they ask."""
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+from pages.shared import keeping
+from qlab.course.bank import bank
+from qlab.records import Visit
+from qlab.records.database import database_url
+from tests.pages.visiting import PATIENCE, ROUTER
+
+
+def opened(page, **address):
+    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE)
+    app.query_params.update(address)
+    app.run().switch_page(page).run()
+    assert not app.exception
+    return app
+
+
+def visit_of(app) -> Visit:
+    return app.session_state["keeping_visit"]
+
+
+def said(app):
+    return " ".join(text.value for kind in (app.markdown, app.error, app.caption) for text in kind)
+
+
+def open_quiz(app, lesson):
+    app.session_state[f"{lesson}_quiz"] = True
+    return app.run()
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_prediction_is_there_after_a_reload_on_another_device(records):
+    app = opened("learn/regularizer.py")
+    key = "regularizer_prediction"
+    option = app.get_by_key(key).options[0]
+    app.get_by_key(key).set_value(option).run()
+    code = visit_of(app).code
+    again = opened("learn/regularizer.py", resume=code.replace(" ", "-"))
+    assert f"You say: **{option}**" in said(again)
+    assert "resume" not in again.query_params
+    assert Visit(records, code).all("prediction", key) == [option]
+
+
+def test_a_skip_is_remembered_as_a_skip(records):
+    app = opened("learn/regularizer.py")
+    app.get_by_key("regularizer_prediction_skipped").set_value(True).run()
+    assert visit_of(app).all("prediction", "regularizer_prediction") == [""]
+    again = opened("learn/regularizer.py", resume=visit_of(app).code)
+    assert "You did not predict." in said(again)
+
+
+def test_every_attempt_at_a_question_is_kept_and_the_last_counts(records):
+    app = open_quiz(opened("learn/noise.py"), "noise")
+    question = next(question for question in bank()["noise"] if question.kind == "choice")
+    item, (right,) = f"noise/{question.key}", question.right
+    wrong = (right + 1) % len(question.options)
+    for attempt, place in enumerate((wrong, right), start=1):
+        app.get_by_key(f"quiz_{item}_{attempt}_answer").set_value(place)
+        form = f"quiz_{item}_{attempt}"
+        next(button for button in app.button if button.form_id == form).click()
+        app.run()
+        assert question.options[place].why in said(app)
+        if place == wrong:
+            assert "✗ Not quite." in said(app)
+            app.get_by_key(f"quiz_{item}_retry").click().run()
+    assert [kept["answer"] for kept in visit_of(app).all("answer", item)] == [wrong, right]
+    assert "✓ Right." in said(app)
+
+
+def test_an_answer_that_was_not_given_is_asked_for(records):
+    app = open_quiz(opened("learn/noise.py"), "noise")
+    next(button for button in app.button if button.label == "Check").click()
+    app.run()
+    assert "Choose an answer first." in said(app)
+    assert visit_of(app).kept == ()
+
+
+def test_the_page_says_not_saved_while_it_cannot_save_and_saves_when_it_can(records, tmp_path):
+    way = tmp_path / "folder"
+    way.touch()  # where the folder of the database should be
+    app = opened("learn/regularizer.py")
+    app.get_by_key("regularizer_prediction_skipped").set_value(True).run()
+    assert "**Not saved: the folder of the database cannot be made.**" in said(app)
+    assert "You did not predict." in said(app)
+    way.unlink()
+    app.session_state["keeping_tried"] = -keeping.RETRY_S
+    app.run()
+    app.run()
+    assert "Not saved" not in said(app)
+    assert Visit(records, visit_of(app).code).all("prediction", "regularizer_prediction") == [""]
+
+
+def test_progress_shows_what_is_done_and_what_comes_next(records):
+    assert "Nothing is kept of you so far." in said(opened("progress.py"))
+    app = opened("learn/regularizer.py")
+    app.get_by_key("regularizer_prediction_skipped").set_value(True).run()
+    app = app.switch_page("progress.py").run()
+    assert visit_of(app).code in [block.value for block in app.get("code")]
+    assert len(app.get("progress")) == 1 + len(bank())
+
+
+def test_a_code_that_is_none_or_nobodys_is_told(records):
+    for typed, complaint in (
+        ("one two", "must have 12 words"),
+        ("zoo " * 11 + "wrong", "Nobody has this code"),
+    ):
+        app = opened("progress.py")
+        app.text_input[0].set_value(typed)
+        press(app, "Go on where I was")
+        assert any(complaint in warning.value for warning in app.warning)
+
+
+def test_everything_is_taken_along_as_it_is_kept(records):
+    app = opened("learn/regularizer.py")
+    app.get_by_key("regularizer_prediction_skipped").set_value(True).run()
+
+    def script():
+        import json
+
+        import streamlit as st
+
+        from pages.shared.keeping.mine import everything
+
+        st.code(json.dumps(everything()))
+
+    copy = AppTest.from_function(script)
+    copy.session_state["keeping_visit"] = visit_of(app)
+    (entry,) = json.loads(copy.run().code[0].value)
+    assert (entry["kind"], entry["item"], entry["value"]) == ("prediction", "regularizer_prediction", "")
+
+
+def test_the_tests_keep_nothing_of_the_user_who_runs_them():
+    assert "qlab-records-" in str(database_url().database)

@@ -1,0 +1,87 @@
+"""What a learner takes away: notebooks, measurements, notes; and that nothing is kept of someone who only looks."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.catalog import INSTRUMENTS, LESSONS
+from pages.shared.keeping.note import LONGEST
+from qlab.records import Visit, new_code
+from tests.pages.visiting import PATIENCE, ROUTER, clicked, opened, unfolded
+
+KEEP = "Keep it for my report"
+
+
+def visit_of(app: AppTest) -> Visit:
+    return app.session_state["keeping_visit"]
+
+
+def labels(app):
+    return [button.label for button in app.get("download_button")]
+
+
+def test_a_notebook_is_offered_once_the_receipt_is_open(records):
+    app = opened("weights", model="mlp-16")
+    assert "Take it away as a notebook" not in labels(app)
+    assert "Take it away as a notebook" in labels(unfolded(app, "weights_receipt"))
+
+
+def test_a_measurement_is_kept_once_for_the_report(records):
+    app = clicked(unfolded(opened("weights", model="mlp-16"), "weights_receipt"), KEEP)
+    (record,) = visit_of(app).kept
+    assert record.kind == "measurement"
+    assert record.value["command"] == app.code[0].value
+    assert "✓ In your report" in [text.value for text in app.markdown]
+    assert KEEP not in [button.label for button in app.button]
+    assert [kept.value for kept in Visit(records, visit_of(app).code).kept] == [record.value]
+
+
+def test_a_note_is_kept_when_it_changes_and_is_there_again(records):
+    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run().switch_page("learn/noise.py").run()
+    assert not app.text_area
+    unfolded(app, "noise_note_box").text_area[0].set_value("a < b **bold**").run()
+    unfolded(app, "noise_note_box").text_area[0].set_value("A" * (LONGEST + 1)).run()
+    app.run()
+    assert visit_of(app).all("note", "noise") == ["a < b **bold**", "A" * LONGEST]
+    again = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE)
+    again.query_params["resume"] = visit_of(app).code
+    again.run().switch_page("learn/noise.py").run()
+    assert unfolded(again, "noise_note_box").text_area[0].value == "A" * LONGEST
+
+
+def test_the_longest_note_can_be_kept(records):
+    visit = Visit(records)
+    assert visit.keep("note", "noise", "\U0001f600" * LONGEST)
+
+
+def rows_in(database: Path) -> tuple[int, ...]:
+    with sqlite3.connect(database) as connection:
+        tables = ("learners", "records")
+        found = tuple(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def database(records, tmp_path):
+    return tmp_path / "folder" / "records.db"
+
+
+def test_who_only_looks_leaves_nothing_and_who_comes_back_to_look_no_more_than_there_was(records, database):
+    pages = ["home.py", "progress.py", *(entry.path for entry in (*LESSONS, *INSTRUMENTS))]
+    stranger = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
+    for page in pages:
+        assert not stranger.switch_page(page).run().exception
+    assert not database.exists()
+
+    code = new_code()
+    Visit(records, code)  # nobody has it yet
+    records.save(records.join(code), "answer", "noise/x", 1, "y")
+    learner = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE)
+    learner.query_params["resume"] = code
+    for page in pages:
+        assert not learner.run().switch_page(page).run().exception
+    assert len(visit_of(learner).kept) == 1
+    assert rows_in(database) == (1, 1)
