@@ -17,6 +17,12 @@ home = st.Page("home.py", title="Home", icon=":material/home:", default=True, he
 progress = st.Page(
     "progress.py", title="Your progress", icon=":material/trending_up:", help="Go on where you were."
 )
+reference = st.Page(
+    "reference.py",
+    title="Reference",
+    icon=":material/dictionary:",
+    help="Look up a word, or search the course.",
+)
 
 
 def menu(entries: tuple[Entry, ...]) -> list[st.Page]:
@@ -28,7 +34,7 @@ if "resume" in st.query_params:
     from pages.shared.keeping.mine import resume_from_link
 
     resume_from_link()
-sections = {"Start": [home, progress], "Lessons": menu(LESSONS), "The lab": menu(INSTRUMENTS)}
+sections = {"Start": [home, progress, reference], "Lessons": menu(LESSONS), "The lab": menu(INSTRUMENTS)}
 st.navigation(sections, expanded=True).run()
 saving()
 watch_theme()

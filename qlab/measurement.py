@@ -10,7 +10,7 @@ from qlab.checks import one_of
 from qlab.experiments import EXPERIMENTS
 from qlab.experiments.experiment import Experiment, Tell, keep_quiet
 from qlab.plain import from_plain, to_plain
-from qlab.receipts import Receipt, command, differences, versions
+from qlab.receipts import Receipt, command, differences, disagreements, versions
 from qlab.zoo import checkpoint
 
 
@@ -72,7 +72,7 @@ def spec_of(line: str) -> Any:
     """
     words = shlex.split(line.removeprefix("qlab run "))
     names, values = words[1::2], words[2::2]
-    if len(names) != len(values) or not all(name.startswith("--") for name in names):
+    if not words or len(names) != len(values) or not all(name.startswith("--") for name in names):
         raise ValueError(f"line must be EXPERIMENT --option value ...; got {line!r}.")
     fields = (name.removeprefix("--").replace("-", "_") for name in names)
     return spec_from_text(words[0], dict(zip(fields, values, strict=True)))
@@ -108,12 +108,6 @@ def run(spec: Any, tell: Tell = keep_quiet) -> Measurement:
     return Measurement(spec, result, receipt_for(spec, result, time.perf_counter() - start))
 
 
-def _claims(receipt: Receipt) -> dict[str, Any]:
-    """Return everything that has to come out the same, in one dict."""
-    sums = {f"sha256 of {name}": sha256 for name, sha256 in receipt.checkpoints.items()}
-    return {"n_test": receipt.n_test} | sums | receipt.measured
-
-
 def reproduce(receipt: Receipt, row: Mapping[str, Any] | None = None) -> list[str]:
     """Measure a receipt again and return a sentence for everything that did not come out the same.
 
@@ -128,7 +122,7 @@ def reproduce(receipt: Receipt, row: Mapping[str, Any] | None = None) -> list[st
     []
     """
     again = run(spec_from(receipt.experiment, receipt.spec))
-    found = differences(_claims(receipt), _claims(again.receipt))
+    found = disagreements(receipt, again.receipt)
     rows = to_plain(again.result.rows())
     if row is not None and len(rows) == 1:
         shared = rows[0].keys() & row.keys()

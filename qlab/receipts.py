@@ -103,3 +103,17 @@ def differences(
         for name in sorted(claimed.keys() | again.keys())
         if not agree(claimed.get(name, "missing"), again.get(name, "missing"))
     ]
+
+
+def disagreements(claimed: Receipt, again: Receipt) -> list[str]:
+    """Return one sentence for everything in a receipt that did not come out the same when it was measured again.
+
+    Figures are compared, and the test samples and checkpoints that they rest on. Versions may differ.
+    """
+    return differences(_claims(claimed), _claims(again))
+
+
+def _claims(receipt: Receipt) -> dict[str, Any]:
+    """Return everything that has to come out the same, in one dict."""
+    sums = {f"sha256 of {name}": sha256 for name, sha256 in receipt.checkpoints.items()}
+    return {"n_test": receipt.n_test} | sums | receipt.measured

@@ -40,7 +40,7 @@ def show(measurement: Measurement) -> None:
     figure(drawn(calibration_figure, measurement), key="calibration_diagrams", alt=alt, table=result.rows)
     what_to_notice(calibration_notes(result))
     table(calibration_measures(result))
-    receipt(measurement.receipt)
+    receipt(measurement.receipt, draw=calibration_figure)
     show_code(measure_calibration, SNIPPET.format(spec=measurement.spec))
 
 

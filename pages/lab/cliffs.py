@@ -54,7 +54,7 @@ def show(asked: tuple[CliffSpec, str]) -> None:
         table=lambda: curve_rows(result, measure),
     )
     what_to_notice(cliff_notes(result))
-    receipt(measurement.receipt)
+    receipt(measurement.receipt, draw=cliff_figure, how=(measure,))
     show_code(measure_cliff, SNIPPET.format(spec=spec))
 
 

@@ -60,7 +60,7 @@ def show(spec: WeightsSpec) -> None:
         alt=channels_alt(result),
         table=lambda: channel_rows(result),
     )
-    receipt(measurement.receipt)
+    receipt(measurement.receipt, draw=weights_figure)
     show_code(measure_weights, SNIPPET.format(spec=result.spec))
 
 

@@ -11,15 +11,16 @@ What stands in an expander is made and sent only while it is open. A figure come
 import csv
 import inspect
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from pages.shared.take_away import take_away
+
 if TYPE_CHECKING:  # at run time home must not pay for these
     import plotly.graph_objects as go
+    from streamlit.delta_generator import DeltaGenerator
 
     from qlab.figures.weights_measures import Measure
     from qlab.receipts import Receipt
@@ -102,16 +103,19 @@ def numbers(table: Callable[[], Sequence[Row]], *, key: str, alt: str) -> None:
             _show_rows(table(), key, alt)
 
 
-def receipt(receipt: "Receipt", key: str = "") -> None:
+def receipt(
+    receipt: "Receipt", key: str = "", draw: Callable[..., Any] | None = None, how: Sequence[str] = ()
+) -> None:
     """Offer the answer to "How was this measured?": what ran, on what, and the line that measures it again.
 
-    A page with several receipts of one experiment gives each a key.
+    A page with several receipts of one experiment gives each a key. A page that draws the result as
+    draw(result, *how, theme) says so, and the notebook to take away does, too.
     """
     key = key or f"{receipt.experiment}_receipt"
-    how = st.expander("How was this measured?", icon=":material/receipt_long:", key=key, on_change="rerun")
-    if not how.open:
+    told = st.expander("How was this measured?", icon=":material/receipt_long:", key=key, on_change="rerun")
+    if not told.open:
         return
-    with how:
+    with told:
         st.markdown("Measure it again, in a terminal:")
         code(receipt.command)
         networks = {f"Weights of {name}": f"SHA-256 {sha[:16]}…" for name, sha in receipt.checkpoints.items()}
@@ -124,8 +128,7 @@ def receipt(receipt: "Receipt", key: str = "") -> None:
             | {f"{name} version": number for name, number in receipt.versions.items()}
         )
         st.table(facts, hide_header=True, alt="What the measurement rests on")
-        text = json.dumps(asdict(receipt), indent=2)
-        st.download_button("Save the receipt", text, f"{key}.json", "application/json", on_click="ignore")
+        take_away(receipt, key, draw, how)
 
 
 def show_code(function: Callable[..., Any], snippet: str) -> None:
@@ -140,10 +143,11 @@ def show_code(function: Callable[..., Any], snippet: str) -> None:
             code(inspect.getsource(function))
 
 
-def explain(word: str, text: str) -> None:
-    """Offer what a word means, one click away."""
-    with st.popover(word, icon=":material/help:", type="tertiary"):
-        st.markdown(text)
+def explain(word: str, text: str) -> "DeltaGenerator":
+    """Offer what a word means, one click away; return the place for more."""
+    place = st.popover(word, icon=":material/help:", type="tertiary")
+    place.markdown(text)
+    return place
 
 
 def _show_rows(rows: Sequence[Row], key: str, alt: str) -> None:

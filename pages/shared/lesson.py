@@ -142,7 +142,7 @@ def _show(statement: Statement, case: Case, draw: Any, alt: Any, notes: Any) -> 
     key, result = _key(statement, case), measurement.result
     figure(drawn(draw, measurement), key=key, alt=alt(result), table=result.rows)
     st.markdown("\n".join(f"- {note}" for note in (verdict.because, *notes(result))))
-    receipt(measurement.receipt, key=f"{key}_receipt")
+    receipt(measurement.receipt, key=f"{key}_receipt", draw=draw)
 
 
 def _key(statement: Statement, case: Case) -> str:

@@ -8,7 +8,7 @@ import os
 
 import click
 
-from qlab.cli import bench, claims, finetune, listings, reproduce, run, speech, sweep, text, train
+from qlab.cli import bench, claims, finetune, listings, notebook, reproduce, run, speech, sweep, text, train
 from qlab.cli.refusals import OneLineRefusals
 from qlab.threads import ONE_THREAD
 
@@ -29,6 +29,7 @@ for command in (
     finetune.finetune,
     run.run,
     reproduce.reproduce,
+    notebook.notebook,
     claims.claims,
     train.train,
     speech.speech,

@@ -62,6 +62,19 @@ def _grade_number(question: Question, answer: Answer) -> Grade:
     return Grade(abs(answer - question.answer) <= question.tolerance, (question.why,))
 
 
+def said(question: Question, answer: Answer) -> str:
+    """Return an answer in words.
+
+    >>> question = Question("levels", "number", "How many?", answer=7, unit="levels", why="From -3 to 3.")
+    >>> said(question, 8)
+    '8 levels'
+    """
+    if isinstance(answer, float) or question.kind == NUMBER:
+        return f"{answer} {question.unit}".rstrip()
+    chosen = [answer] if isinstance(answer, int) else answer
+    return " · ".join(question.options[place].text for place in chosen)
+
+
 def shuffled(question: Question, seed: int) -> tuple[int, ...]:
     """Return the places of the options in the order in which to show them; the same seed gives the same order.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qlab.checks import instance, one_of, within
 
-KINDS = ("answer", "challenge", "nickname", "note", "prediction", "step")
+KINDS = ("answer", "challenge", "measurement", "nickname", "note", "prediction", "step")
 MAX_ATTEMPT = 10_000
 MAX_ITEM = 200  # characters
 MAX_VALUE = 16_384  # characters as JSON

@@ -18,7 +18,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["", *sorted(path.stem for path in ROOT.glob("pages/*/*.py") if path.parent.name != "shared")]
+NO_PAGES = {"home", "navigation"}  # home is the empty address
+FILES = (
+    path for depth in ("*", "*/*") for path in ROOT.glob(f"pages/{depth}.py") if path.parent.name != "shared"
+)
+PAGES = ["", *sorted(path.stem for path in FILES if path.stem not in NO_PAGES)]
 SIZES = {"laptop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 THEMES = ("light", "dark")
 PATIENCE = 60_000  # milliseconds; the first page that needs torch waits for its import

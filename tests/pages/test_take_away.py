@@ -1,11 +1,13 @@
 """What a learner takes away: notebooks, measurements, notes; and that nothing is kept of someone who only looks."""
 
+import html
 import sqlite3
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.asked import predictions_of
 from pages.shared.catalog import INSTRUMENTS, LESSONS
 from pages.shared.keeping.note import LONGEST
 from qlab.records import Visit, new_code
@@ -54,6 +56,30 @@ def test_a_note_is_kept_when_it_changes_and_is_there_again(records):
 def test_the_longest_note_can_be_kept(records):
     visit = Visit(records)
     assert visit.keep("note", "noise", "\U0001f600" * LONGEST)
+
+
+def test_the_report_says_what_a_prediction_was_asked_for(records):
+    app = (
+        AppTest.from_file(str(ROUTER), default_timeout=PATIENCE)
+        .run()
+        .switch_page("learn/regularizer.py")
+        .run()
+    )
+    app.get_by_key("regularizer_prediction_skipped").set_value(True).run()
+
+    def script():
+        import streamlit as st
+
+        from pages.shared.keeping.mine import my_report
+
+        st.code(my_report()())
+
+    report = AppTest.from_function(script)
+    report.session_state["keeping_visit"] = visit_of(app)
+    page = report.run(timeout=PATIENCE).code[0].value
+    (asked,) = [one.question for one in predictions_of("learn/regularizer.py")]
+    assert html.escape(asked.split("*")[0]) in page
+    assert "(skipped)" in page
 
 
 def rows_in(database: Path) -> tuple[int, ...]:

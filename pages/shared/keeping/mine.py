@@ -70,7 +70,7 @@ def take_along() -> None:
     """Offer everything that is kept of the learner: to read, and as it is kept."""
     st.download_button(
         "My report, to read or to print (HTML)",
-        data=_report(),
+        data=my_report(),
         file_name="my-quantization-lab.html",
         mime="text/html",
         icon=":material/print:",
@@ -85,17 +85,20 @@ def take_along() -> None:
     )
 
 
-def _report() -> Callable[[], str]:
+def my_report() -> Callable[[], str]:
     """Return what makes the report once somebody asks for it, which is then outside of this session."""
     kept = visit().kept
 
     def make() -> str:
-        from qlab.claims.ledger import read_ledger  # a link with a code shall not wait for these
+        from pages.shared.asked import predictions_of  # a link with a code shall not wait for these
+        from qlab.claims.ledger import read_ledger
         from qlab.course.bank import bank
         from qlab.course.report import report
 
         titles = {Path(entry.path).stem: entry.title for entry in LESSONS}
-        return report(kept, bank(), read_ledger(), titles, datetime.now(UTC))
+        asked = (prediction for entry in LESSONS for prediction in predictions_of(entry.path))
+        asks = {prediction.key: prediction.question for prediction in asked}
+        return report(kept, bank(), read_ledger(), titles, asks, datetime.now(UTC))
 
     return make
 

@@ -50,7 +50,7 @@ def test_words_go_from_a_to_z():
 def test_a_mistake_is_refused_in_a_sentence_that_names_the_file(tmp_path, text, complaint):
     file = tmp_path / "words.toml"
     file.write_text(text)
-    with pytest.raises(ValueError, match=r"^words\.toml .*" + re.escape(complaint)) as refused:
+    with pytest.raises(ValueError, match=r"^words\.toml:? .*" + re.escape(complaint)) as refused:
         read_glossary(file)
     assert "\n" not in str(refused.value).strip()
 

@@ -1,0 +1,1 @@
+"""The challenges, one a file, as the learner meets them."""

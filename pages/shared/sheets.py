@@ -1,0 +1,50 @@
+"""The teacher's sheet of a lesson: its words, questions and published verdicts, as one file to print."""
+
+from pathlib import PurePath
+
+import streamlit as st
+
+from pages.shared.asked import predictions_of
+from pages.shared.catalog import LESSONS, entry
+from pages.shared.entries import published_entries
+from qlab.claims import STATEMENTS
+from qlab.course.bank import bank
+from qlab.course.lessons import lessons
+from qlab.course.sheet import Sheet, sheet_html
+from qlab.course.suggested import SUGGESTED
+
+LEDGER, WHICH_BITS = "learn/ledger.py", "which_bits"
+
+
+def sheet(path: str, base: str) -> Sheet:
+    """Return what stands on the sheet of the lesson in this file, with links below the address `base`."""
+    page, name = entry(path), PurePath(path).stem
+    lesson = lessons()[name]
+    pages = {"The lesson": name, "All verdicts": PurePath(LEDGER).stem, "Words and search": "reference"}
+    return Sheet(
+        title=page.title,
+        question=page.question,
+        lesson=lesson,
+        predictions=predictions_of(path),
+        statements=tuple(STATEMENTS[statement] for statement in lesson.statements),
+        entries=tuple(published_entries()),
+        questions=bank()[name],
+        suggested=tuple(one for one in SUGGESTED if name in (one.lesson, WHICH_BITS)),
+        links=tuple((text, f"{base}/{address}") for text, address in pages.items()),
+    )
+
+
+def offer_sheet() -> None:
+    """Let a teacher choose a lesson, and take its sheet along."""
+    paths = {entry.title: entry.path for entry in LESSONS if PurePath(entry.path).stem in lessons()}
+    titles = list(paths)
+    title = st.selectbox("Lesson", titles, key="reference_sheet", bind="query-params") or titles[0]
+    base = (st.context.url or "http://localhost:8501").split("?")[0].removesuffix("/reference").rstrip("/")
+    st.download_button(
+        "Take the sheet along",
+        lambda: sheet_html(sheet(paths[title], base)),
+        f"{PurePath(paths[title]).stem}-sheet.html",
+        "text/html",
+        icon=":material/print:",
+        on_click="ignore",
+    )

@@ -1,0 +1,123 @@
+"""Nobody beats the optimum, it has all points, a hopeless answer has almost none, and a seed makes one challenge."""
+
+import itertools
+
+import numpy as np
+import pytest
+import torch
+
+from qlab.challenges.allocations import BITS, MODEL
+from qlab.challenges.budget import budget_challenge, score_budget
+from qlab.challenges.clip import PERCENTS, clip_challenge, score_clip
+from qlab.challenges.levels import least_squares_levels, levels_challenge, score_levels
+from qlab.challenges.score import LAST_SEED, drawer
+from qlab.codebook import fit_kmeans
+from qlab.experiments.subject import load_subject
+from qlab.lloyd_max import lloyd_max_levels
+from qlab.quantizer import QuantSpec, fake_quantize
+from qlab.recipe import LayerRecipe, Recipe, weight_format
+
+SEEDS = range(6)
+ROUNDED = 1 + 1e-9  # float64 sums in another order
+
+
+def told(challenge):
+    """Return what a challenge is made of, to compare."""
+    names = ("source", "bits", "count", "values", "budget", "model_seed")
+    return [np.asarray(getattr(challenge, name, None)).tolist() for name in names]
+
+
+@pytest.mark.parametrize("make", [clip_challenge, levels_challenge, budget_challenge])
+def test_a_seed_makes_one_challenge_and_another_seed_another(make):
+    assert told(make(2)) == told(make(2)) != told(make(0))
+    for seed in (-1, LAST_SEED + 1, 1.5):
+        with pytest.raises(ValueError, match="seed must be a whole number"):
+            make(seed)
+
+
+def test_challenges_of_one_number_are_drawn_apart():
+    assert drawer("clip", 1).integers(2**31) != drawer("levels", 1).integers(2**31)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_clip_beats_the_best_one_and_a_tiny_one_is_worth_little(seed):
+    challenge = clip_challenge(seed)
+    least = challenge.error(challenge.best)
+    assert least <= challenge.errors(PERCENTS).min()
+    # Between neighbors on this dense grid the step changes by 1/2000 of itself, so the error hardly can.
+    assert least <= challenge.errors(np.linspace(1, 100, 2000)).min() * 1.01
+    assert score_clip(challenge, round(challenge.best)).points >= 90
+    assert score_clip(challenge, 1).points < 10
+
+
+def test_the_error_of_a_clip_is_that_of_the_front_door():
+    challenge = clip_challenge(0)
+    values = torch.from_numpy(challenge.values)
+    snapped = fake_quantize(values, QuantSpec(f"int{challenge.bits}"))
+    assert challenge.error(100) == pytest.approx(float((values - snapped).square().mean()), rel=1e-12)
+    assert set(snapped.numpy().round(9)) <= set(challenge.levels(100).round(9))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_levels_beat_the_best_ones(seed):
+    challenge = levels_challenge(seed)
+    least = challenge.error(challenge.best)
+    kmeans = fit_kmeans(torch.from_numpy(challenge.values)[None], challenge.count)[0].tolist()
+    assert least <= challenge.error(kmeans) * ROUNDED
+    generator = np.random.default_rng(seed)
+    for _ in range(100):
+        anyone = generator.choice(challenge.values, challenge.count).tolist()
+        assert least <= challenge.error(anyone) * ROUNDED
+        assert 0 <= score_levels(challenge, anyone).points <= 100
+    assert score_levels(challenge, challenge.best).points == 100
+    assert score_levels(challenge, [challenge.ends[1]] * challenge.count).points < 5
+
+
+def test_the_best_levels_are_those_of_a_search_over_all_cells_and_of_theory():
+    values = np.sort(np.random.default_rng(0).standard_normal(9))
+    for count in (1, 2, 3, 9):
+        cuts = itertools.combinations(range(1, 9), count - 1)
+        least = min(sum(np.square(c - c.mean()).sum() for c in np.split(values, cut)) for cut in cuts)
+        levels = np.array(least_squares_levels(values, count))
+        found = np.square(values[:, None] - levels).min(1).sum()
+        assert found == pytest.approx(least, abs=1e-12)
+    drawn = np.sort(np.random.default_rng(1).standard_normal(1500))
+    # A level is the mean of some 300 draws with a spread below 1: within 4 / sqrt(300).
+    assert least_squares_levels(drawn, 4) == pytest.approx(lloyd_max_levels(4), abs=4 / np.sqrt(300))
+
+
+def test_levels_that_are_too_few_or_outside_are_refused():
+    challenge = levels_challenge(0)
+    with pytest.raises(ValueError, match="levels must be"):
+        score_levels(challenge, challenge.best[:-1])
+    with pytest.raises(ValueError, match="a level must be a number from"):
+        score_levels(challenge, [challenge.ends[1] + 1] * challenge.count)
+
+
+def test_every_allocation_was_measured_as_the_lab_measures_it():
+    challenge = budget_challenge(0)
+    subject = load_subject(MODEL, challenge.model_seed)
+    for place in (0, 1234, len(challenge.measured.allocations) - 1):
+        allocation = tuple(challenge.measured.allocations[place].tolist())
+        overrides = zip(challenge.measured.layers, allocation, strict=True)
+        recipe = Recipe(
+            overrides=tuple((name, LayerRecipe(QuantSpec(weight_format(bits)))) for name, bits in overrides)
+        )
+        assert challenge.measured.correct[place] == subject.outcome(subject.quantized(recipe)).correct
+        assert challenge.accuracy(allocation) == challenge.measured.correct[place] / challenge.measured.n_test
+
+
+def test_no_allocation_within_the_budget_beats_the_best_and_greedy_is_one_of_them():
+    challenge = budget_challenge(0)
+    affordable = challenge.measured.correct[challenge.costs <= challenge.budget] / challenge.measured.n_test
+    assert challenge.accuracy(challenge.best) == affordable.max()
+    for found in (challenge.best, challenge.greedy):
+        assert challenge.cost(found) <= challenge.budget
+    assert score_budget(challenge, challenge.best).points == 100
+    assert score_budget(challenge, (BITS[0],) * len(challenge.measured.layers)).points < 15
+    with pytest.raises(ValueError, match="allocation must cost at most"):
+        score_budget(challenge, (BITS[-1],) * len(challenge.measured.layers))
+    for wrong in ((BITS[0],), (9,) * len(challenge.measured.layers)):
+        with pytest.raises(ValueError, match="bits"):
+            score_budget(challenge, wrong)
+    assert not challenge.measured.correct.flags.writeable
