@@ -34,9 +34,7 @@ def slow_motion() -> None:
     step = ask.one("step", "Training step", STEPS, knobs.slider, default=STEPS[0])
     with st.container(horizontal=True):
         st.button("Step back", on_click=_go, args=[-1], disabled=step == STEPS[0], key=f"{KEY}_back")
-        st.button(
-            "Next step", on_click=_go, args=[1], disabled=step == STEPS[-1], key=f"{KEY}_next", type="primary"
-        )
+        st.button("Next step", on_click=_go, args=[1], disabled=step == STEPS[-1], key=f"{KEY}_next")
     measurement = measured(replace(SPEC, stored=stored))
     result = measurement.result
     st.markdown(slow_motion_story(result, step))

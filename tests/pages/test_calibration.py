@@ -70,7 +70,7 @@ def test_every_word_is_explained(page: AppTest) -> None:
     for word in (
         "right as often as it is sure",
         "Expected calibration error",
-        "largest of the ten",
+        "largest of the probabilities",
         "fair coin",
     ):
         assert word in said

@@ -17,11 +17,15 @@ WAYS = {
 }
 
 
+def opened() -> AppTest:
+    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
+    return app.switch_page("learn/failures.py").run()
+
+
 @pytest.fixture(scope="module")
 def page() -> AppTest:
     """Open the lesson once; each test chooses its way to fail."""
-    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
-    return app.switch_page("learn/failures.py").run()
+    return opened()
 
 
 def _finished(app: AppTest) -> AppTest:
@@ -48,7 +52,8 @@ def test_each_way_asks_first_and_then_judges(page: AppTest, way: str) -> None:
     assert [radio.key for radio in page.radio] == [f"{key}_check" for key in WAYS[way]]
 
 
-def test_an_answer_stays_while_another_way_is_seen(page: AppTest) -> None:
+def test_an_answer_stays_while_another_way_is_seen() -> None:
+    page = opened()
     page.get_by_key("failures_part").set_value("Instability").run()
     page.get_by_key("loop_prediction").set_value("At 12.").run()
     page.get_by_key("failures_part").set_value("Variance").run()

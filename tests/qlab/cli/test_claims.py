@@ -1,11 +1,12 @@
 """`qlab claims` judges what it is asked to judge."""
 
+from qlab.claims import STATEMENTS
 from tests.qlab.cli.terminal import answer, invoke, process, strict_json
 
 
 def test_a_statement_is_judged_on_its_cases_with_receipts():
     entries = answer("claims", "white-noise")
-    assert [entry["case"] for entry in entries] == ["Fine grids", "Coarse grids", "Trained weights"]
+    assert [entry["case"] for entry in entries] == [case.name for case in STATEMENTS["white-noise"].cases]
     assert {entry["verdict"]["verdict"] for entry in entries} == {"supported", "not supported", "mixed"}
     assert all(entry["receipt"]["experiment"] == "rounding_noise" for entry in entries)
 

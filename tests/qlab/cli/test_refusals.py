@@ -15,6 +15,7 @@ COMMANDS = (
     "claims",
     "finetune",
     "formats",
+    "notebook",
     "reproduce",
     "run",
     "speech",
