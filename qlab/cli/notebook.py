@@ -8,9 +8,10 @@ from qlab.cli.output import progress_bar
 @click.command()
 @click.argument("line")
 def notebook(line: str) -> None:
-    """Measure what LINE asks for, as "qlab run cliff --bits 4,2", and print a notebook that repeats and compares it.
+    """Write a notebook that measures LINE again and compares.
 
-    Options that LINE leaves out are at their defaults. Redirect it: qlab notebook "weights" > weights.ipynb
+    LINE is as "qlab run cliff --bits 4,2"; options that it leaves out are at their defaults. The notebook is
+    printed. Redirect it: qlab notebook "weights" > weights.ipynb
     """
     from qlab.measurement import run, spec_of
     from qlab.notebook import notebook_text

@@ -19,7 +19,7 @@ from qlab.cli.output import progress_bar, show
 )
 @output_options
 def speech(jobs: int, directory: Path | None, form: str | None) -> None:
-    """Have espeak-ng speak the digits, and write what a network hears.
+    """Make the spoken digits again, with espeak-ng.
 
     Another release of espeak-ng speaks otherwise: whoever replaces what ships trains its networks anew.
     """

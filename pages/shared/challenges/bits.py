@@ -61,7 +61,7 @@ def _ask(challenge: BudgetChallenge, attempt: int) -> None:
     st.progress(min(challenge.cost(chosen) / challenge.budget, 1.0), text=spent)
     if left < 0:
         st.markdown(f"That is **{-left:,} bits too many**: take some back.")
-    if st.button(f"Measure, {attempt} of {TRIES}", type="primary", disabled=left < 0):
+    if st.button(f"Measure, {attempt} of {TRIES}", disabled=left < 0):
         commit(NAME, challenge.seed, chosen, score_budget(challenge, chosen).points, attempt)
 
 

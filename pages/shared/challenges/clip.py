@@ -35,7 +35,7 @@ def clip(seed: int) -> None:
             f"{len(levels)} levels from {levels[0]:.3g} to {levels[-1]:.3g}.",
             table=lambda: [{"level": level} for level in levels.tolist()],
         )
-        if st.button("This is my clip", type="primary"):
+        if st.button("This is my clip"):
             commit(NAME, seed, chosen, score_clip(challenge, chosen).points)
         return
     show_score(

@@ -74,7 +74,7 @@ def _ask(challenge: CulpritChallenge, measured: list[str]) -> None:
                 format_func=lambda name: f"**{name}**: {MEASURES[name].about}",
                 key=f"challenges_measure_{seed}_{attempt}",
             )
-            if st.button(f"Measure, {attempt} of {MEASUREMENTS}", type="primary"):
+            if st.button(f"Measure, {attempt} of {MEASUREMENTS}"):
                 take_step(NAME, seed, chosen, attempt)
     if measured:
         with name_it:
