@@ -21,7 +21,8 @@ run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.address=$(ADDRESS) $(if $(PORT),--server.port=$(PORT))
 
 test: check
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --cov --numprocesses auto --maxprocesses 4 --dist loadgroup
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --cov --numprocesses auto --maxprocesses 4 \
+		--dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from pages.shared.keeping import keep, visit
 from pages.shared.running import watched
 from qlab.claims.claim import Case, Statement, Verdict
 from qlab.claims.published import published
+from qlab.course.lessons import hint_for
 from qlab.measurement import Measurement
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ CHIPS: dict[str, tuple[Literal["green", "red", "orange"], str, str]] = {
 }
 
 
-def predict(key: str, question: str, options: Sequence[str], hint: str = "") -> bool:
+def predict(key: str, question: str, options: Sequence[str]) -> bool:
     """Ask for a prediction before anything is drawn; return whether the learner has made one, or would rather not.
 
-    With a `hint` the learner may think again once: both predictions are kept.
+    After it there is a hint for those who want one, and they may think again: both predictions are kept.
     """
     votes = visit().all("prediction", key)
     with st.container(border=True):
@@ -53,8 +54,9 @@ def predict(key: str, question: str, options: Sequence[str], hint: str = "") -> 
         if votes == [SKIPPED]:
             st.markdown("You did not predict. This is what was measured.")
             return True
-        if hint and len(votes) == 1:
-            return _think_again(key, votes[0], options, hint)
+        if len(votes) == 1:
+            _think_again(key, votes[0], options)
+            return False
         before = f" First you said: {votes[0]}" if votes[0] != votes[-1] else ""
         st.markdown(f"You say: **{votes[-1]}** Now see what was measured.{before}")
         return True
@@ -70,17 +72,19 @@ def _skip(key: str) -> None:
         keep("prediction", key, SKIPPED, attempt=1)
 
 
-def _think_again(key: str, first: str, options: Sequence[str], hint: str) -> bool:
-    """Show the hint, and ask once more; nothing is drawn before that."""
-    st.markdown(f"You say: **{first}** Before you see it, a hint. {hint} Stay with it, or change your mind.")
-    again = f"{key}_again"
-    st.pills("Your answer now", options, default=first if first in options else None, key=again)
+def _think_again(key: str, first: str, options: Sequence[str]) -> None:
+    """Offer a hint, and another vote; nothing is drawn before the learner is sure."""
+    st.markdown(f"You say: **{first}**")
+    with st.popover("A hint first", icon=":material/lightbulb:", type="tertiary"):
+        st.markdown(hint_for(key))
+        again = st.pills("Would you rather say", options, default=None, key=f"{key}_again")
     st.button(
-        "This is my answer",
-        key=f"{again}_sure",
-        on_click=lambda: keep("prediction", key, st.session_state[again] or first, attempt=2),
+        "Show what was measured",
+        key=f"{key}_sure",
+        on_click=keep,
+        args=("prediction", key, again or first),
+        kwargs={"attempt": 2},
     )
-    return False
 
 
 def verdict_chip(verdict: Verdict) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from qlab.checks import one_of
 from qlab.plain import from_plain
 
 FILE = Path(__file__).parent / "lessons.toml"
@@ -19,7 +20,7 @@ class Lesson:
         minutes: how long it takes in class.
         prepare: what to do before.
         statements: what it measures, as names in STATEMENTS.
-        hints: for the discussion of a prediction, by the prediction's key.
+        hints: for thinking again about a prediction, by the prediction's key.
 
     >>> lessons()["noise"].statements[0]
     'six-decibels'
@@ -57,3 +58,16 @@ def _read() -> dict[str, Lesson]:
 def lessons() -> Mapping[str, Lesson]:
     """Return all lessons by the names of their pages."""
     return dict(_read())
+
+
+def hint_for(prediction: str) -> str:
+    """Return the hint for a prediction by its key.
+
+    Raises:
+        ValueError: if no lesson has a hint for it.
+
+    >>> hint_for("variance_prediction")
+    'One bit less doubles the step. Variance goes with the square.'
+    """
+    hints = {key: hint for lesson in lessons().values() for key, hint in lesson.hints.items()}
+    return hints[one_of("prediction", prediction, hints)]

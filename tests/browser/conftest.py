@@ -1,4 +1,4 @@
-"""One server and one Chromium for all browser tests; a fresh visitor for each."""
+"""One server for all browser tests of a process, one Chromium for those of a file; a fresh visitor for each."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -38,9 +38,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served_at
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(address: str) -> Iterator[Browser]:
-    """Start Chromium for the whole session."""
+    """Start Chromium for a file's tests. While it runs, Playwright's event loop does; nothing else may start one."""
     with app.chromium() as chromium:
         yield chromium
 

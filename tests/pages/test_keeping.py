@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import keeping
 from qlab.course.bank import bank
+from qlab.course.lessons import hint_for
 from qlab.records import Visit
 from qlab.records.database import database_url
 from tests.pages.visiting import PATIENCE, ROUTER
@@ -49,6 +51,22 @@ def test_a_prediction_is_there_after_a_reload_on_another_device(records):
     assert f"You say: **{option}**" in said(again)
     assert "resume" not in again.query_params
     assert Visit(records, code).all("prediction", key) == [option]
+
+
+@pytest.mark.parametrize("changes", [False, True])
+def test_after_a_hint_one_may_think_again_and_both_votes_are_kept(records, changes):
+    key = "regularizer_prediction"
+    app = opened("learn/regularizer.py")
+    first, second = app.get_by_key(key).options[:2]
+    app.get_by_key(key).set_value(first).run()
+    assert hint_for(key) in said(app)
+    assert not app.get("plotly_chart")
+    if changes:
+        app.get_by_key(f"{key}_again").set_value(second).run()
+    app.get_by_key(f"{key}_sure").click().run()
+    assert app.get("plotly_chart")
+    assert Visit(records, visit_of(app).code).all("prediction", key) == [first, second if changes else first]
+    assert ("First you said:" in said(app)) == changes
 
 
 def test_a_skip_is_remembered_as_a_skip(records):

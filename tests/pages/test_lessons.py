@@ -53,6 +53,8 @@ def test_a_prediction_is_repeated_and_a_check_explains_right_and_wrong():
     app = opened("noise")
     app.get_by_key("noise_prediction").set_value("A step of about sigma").run()
     assert any("You say: **A step of about sigma**" in text.value for text in app.markdown)
+    assert not app.get("plotly_chart")
+    app.get_by_key("noise_prediction_sure").click().run()
     for answer, verdict in (
         ("Nothing reliable", "**Yes.**"),
         ("The error is step²/12, as always", "**Not quite.**"),
