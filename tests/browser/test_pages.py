@@ -30,7 +30,7 @@ def problems(visitor: Visitor) -> list[str]:
     + [(name, "dark", "phone") for name in PAGES if name not in LESSONS[1:]],
 )
 def test_page_opens_and_anyone_can_use_it(visit: Visit, name: str, theme: str, size: str) -> None:
-    """Light on a laptop with all measured; dark on a phone as it opens, of the lessons only one, for a visit is slow."""
+    """Light on a laptop with all measured; dark on a phone as it opens. Of the lessons only one is seen twice."""
     measured = name in LESSONS and size == "laptop"
     visitor = visit(f"{name}?{name}_prediction_skipped=true" if measured else name, theme=theme, size=size)
     page = visitor.page
