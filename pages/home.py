@@ -40,5 +40,5 @@ st.markdown(
 )
 doors(LESSONS)
 st.header("Explore the lab", anchor=False)
-st.markdown("Five instruments, in any order. Every number was measured, and each page shows how.")
+st.markdown("Instruments to use in any order. Every number was measured, and each page shows how.")
 doors(INSTRUMENTS)
