@@ -1,7 +1,6 @@
 """Every lesson: nothing is drawn before a prediction, then each case with its verdict; the check explains itself."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from pages.shared.catalog import LESSONS
 from pages.shared.lesson import CHIPS
 from qlab.claims import STATEMENTS
 from qlab.course.bank import bank
-from tests.pages.visiting import PATIENCE, ROUTER
+from tests.pages.visiting import PATIENCE, ROUTER, settled
 
 PAGES = ROUTER.parent
 ASKS = re.compile(r"if predict\(|choose\(")  # a lesson asks itself, or leaves that to its parts
@@ -25,23 +24,12 @@ def opened(stem: str) -> AppTest:
     return app
 
 
-def measured(app: AppTest) -> AppTest:
-    """Return the lesson once no measurement is under way."""
-    deadline = time.monotonic() + PATIENCE
-    while app.get("progress"):
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-        app.run()
-        assert not app.exception
-    return app
-
-
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_lesson_asks_first_and_then_shows_and_judges_every_case(stem):
     app = opened(stem)
     assert not app.get("plotly_chart")
     app.get_by_key(f"{stem}_prediction_skipped").set_value(True)
-    app = measured(app.run())
+    app = settled(app.run())
     assert not app.exception
     badges = [text.value for text in app.markdown if "-badge[" in text.value]
     judged = [badge for badge in badges if any(words in badge for _, _, words in CHIPS.values())]

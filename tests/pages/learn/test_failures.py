@@ -1,12 +1,10 @@
 """Lesson 6: five ways to fail, of which only the chosen one asks, measures and draws."""
 
-import time
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.lesson import CHIPS
-from tests.pages.visiting import PATIENCE, ROUTER
+from tests.pages.visiting import PATIENCE, ROUTER, settled
 
 WAYS = {
     "Collapse": ["failures"],
@@ -28,16 +26,6 @@ def page() -> AppTest:
     return opened()
 
 
-def _finished(app: AppTest) -> AppTest:
-    deadline = time.monotonic() + PATIENCE
-    while app.get("progress"):
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-        app.run()
-    assert not app.exception
-    return app
-
-
 @pytest.mark.parametrize("way", WAYS)
 def test_each_way_asks_first_and_then_judges(page: AppTest, way: str) -> None:
     page.get_by_key("failures_part").set_value(way).run()
@@ -45,7 +33,7 @@ def test_each_way_asks_first_and_then_judges(page: AppTest, way: str) -> None:
     assert [toggle.key for toggle in page.toggle] == [f"{key}_prediction_skipped" for key in WAYS[way]]
     for key in WAYS[way]:
         page.get_by_key(f"{key}_prediction_skipped").set_value(True)
-    _finished(page.run())
+    settled(page.run())
     chips = {words for _, _, words in CHIPS.values() for text in page.markdown if f"{words}]" in text.value}
     assert {"supported here"} < chips
     assert len(page.get("plotly_chart")) >= 2 * len(WAYS[way])
