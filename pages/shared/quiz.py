@@ -13,6 +13,7 @@ from pages.shared.keeping import keep, visit
 from pages.shared.keeping.note import note
 from qlab.course.bank import bank
 from qlab.course.grading import Answer, grade, said, shuffled
+from qlab.course.lessons import lessons
 from qlab.course.progress import is_right, kept_answer
 from qlab.course.question import CHOICES, NUMBER, ORDER, PLOT, Question
 
@@ -26,6 +27,9 @@ def quiz(lesson: str) -> None:
 
 
 def _questions(lesson: str) -> None:
+    if not _has_predicted(lesson):
+        st.markdown("After your first prediction there are questions here to check yourself.")
+        return
     questions = bank()[lesson]
     box = st.expander(
         f"Check yourself: {len(questions)} questions",
@@ -41,6 +45,14 @@ def _questions(lesson: str) -> None:
         st.progress(right / len(questions), text=f"{right} of {len(questions)} right")
         for number, question in enumerate(questions, start=1):
             ask(lesson, question, f"{number}. ")
+
+
+def _has_predicted(lesson: str) -> bool:
+    """Return whether a prediction of the lesson was made or skipped: questions tell what was measured."""
+    predictions = lessons()[lesson].hints
+    return not predictions or any(
+        visit().all("prediction", key) or st.session_state.get(f"{key}_skipped") for key in predictions
+    )
 
 
 @st.fragment

@@ -30,6 +30,8 @@ def said(app):
 
 
 def open_quiz(app, lesson):
+    assert "After your first prediction there are questions" in said(app)
+    app.get_by_key(f"{lesson}_prediction_skipped").set_value(True).run()
     app.session_state[f"{lesson}_quiz"] = True
     return app.run()
 
@@ -100,7 +102,7 @@ def test_an_answer_that_was_not_given_is_asked_for(records):
     next(button for button in app.button if button.label == "Check").click()
     app.run()
     assert "Choose an answer first." in said(app)
-    assert visit_of(app).kept == ()
+    assert [record.kind for record in visit_of(app).kept] == ["prediction"]
 
 
 def test_the_page_says_not_saved_while_it_cannot_save_and_saves_when_it_can(records, tmp_path):
