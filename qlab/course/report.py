@@ -52,20 +52,7 @@ def report(
     >>> "a &lt; b" in page, "a < b" in page
     (True, False)
     """
-    commands = {(entry.statement, entry.case): entry.receipt.command for entry in ledger}
-    done = {lesson.lesson: lesson for lesson in progress(records, bank)}
-    lessons = [
-        {
-            "title": titles[name],
-            "right": done[name].right,
-            "answered": done[name].answered,
-            "questions": done[name].questions,
-            "note": _last(records, "note", name),
-            "answers": answer_parts(records, name, bank[name], commands),
-        }
-        for name in titles
-        if name in done
-    ]
+    lessons = _lessons(records, bank, ledger, titles)
     known = {f"{lesson}/{question.key}" for lesson in bank for question in bank[lesson]}
     checks = [record for record in _of(records, "answer") if record.item not in known]
     return _template().render(
@@ -80,6 +67,25 @@ def report(
         challenges=[challenge_part(record) for record in _of(records, "challenge")],
         measured=[measurement_part(record) for record in _of(records, "measurement")],
     )
+
+
+def _lessons(
+    records: Sequence[Record], bank: Bank, ledger: Iterable[Entry], titles: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    commands = {(entry.statement, entry.case): entry.receipt.command for entry in ledger}
+    done = {lesson.lesson: lesson for lesson in progress(records, bank)}
+    return [
+        {
+            "title": titles[name],
+            "right": done[name].right,
+            "answered": done[name].answered,
+            "questions": done[name].questions,
+            "note": _last(records, "note", name),
+            "answers": answer_parts(records, name, bank[name], commands),
+        }
+        for name in titles
+        if name in done
+    ]
 
 
 @cache
