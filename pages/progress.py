@@ -11,20 +11,27 @@ from pages.shared.keeping import visit
 from pages.shared.keeping.mine import ask_for_code, come_back, delete_all, nickname, take_along
 from pages.shared.quiz import ask
 from qlab.course.bank import bank
-from qlab.course.progress import due, progress
+from qlab.course.lessons import steps
+from qlab.course.progress import LessonProgress, altogether, due, progress
+
+
+def show_bar(come: LessonProgress, more: str = "") -> None:
+    """Show how far a learner has come, in words and as a bar."""
+    words = f"{come.reached} of {come.steps} steps seen · {come.right} of {come.questions} questions right"
+    st.progress(come.share, text=words + more)
+
 
 header(
     "Your progress",
     "What you have done, what comes next, and how to go on from here on another day or device.",
 )
 lessons = {Path(entry.path).stem: entry for entry in LESSONS}
-done = {lesson.lesson: lesson for lesson in progress(visit().kept, bank())}
-right, questions = (sum(getattr(lesson, name) for lesson in done.values()) for name in ("right", "questions"))
-predictions = len({record.item for record in visit().kept if record.kind == "prediction" and record.value})
-st.progress(right / questions, text=f"{right} of {questions} questions right · {predictions} predicted")
+come = {lesson.lesson: lesson for lesson in progress(visit().kept, bank(), steps())}
+predicted = len({record.item for record in visit().kept if record.kind == "prediction" and record.value})
+show_bar(altogether(come.values()), f" · {predicted} predicted")
 
 waiting = due(visit().kept, bank(), datetime.now(UTC))
-unfinished = [stem for stem in lessons if stem in done and done[stem].right < done[stem].questions]
+unfinished = [stem for stem in lessons if stem in come and not come[stem].done]
 st.header("What to do next", anchor=False)
 if waiting:
     st.markdown(f"{len(waiting)} of the questions that were hard are due again. Here is one of them.")
@@ -37,14 +44,16 @@ elif unfinished:
     )
     st.markdown(lessons[unfinished[0]].question)
 else:
-    st.markdown("All questions are answered, and all are right. Now build something with few bits!")
+    st.markdown(
+        "You have seen every step, and every last answer is right. Now build something with few bits!"
+    )
 
 st.header("Lesson by lesson", anchor=False)
-for stem in filter(done.get, lessons):
-    lesson = done[stem]
+for stem in filter(come.get, lessons):
     door, bar = st.columns([1, 3], vertical_alignment="center")
     door.page_link(lessons[stem].path, label=lessons[stem].title, icon=lessons[stem].icon)
-    bar.progress(lesson.share, text=f"{lesson.right} of {lesson.questions} right, {lesson.answered} answered")
+    with bar:
+        show_bar(come[stem])
 
 st.header("Come back later", anchor=False)
 if visit().code:

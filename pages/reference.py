@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.shared.finding import index, show_found, show_word
 from pages.shared.frame import header, notice
-from pages.shared.sheets import offer_sheet
+from pages.shared.sheets import for_teachers
 from qlab.course.glossary import Word, find_word, words
 from qlab.course.search import LONGEST
 from qlab.course.suggested import SUGGESTED
@@ -62,11 +62,12 @@ word = ask_word()
 if word:
     show_word(word)
 
-st.header("For teachers: a sheet to print", anchor=False)
+st.header("For teachers: take a lesson along", anchor=False)
 st.markdown(
-    "One lesson on paper: what to prepare, predictions, verdicts, and the questions with their answers."
+    "The sheet is one lesson on paper: what to prepare, predictions, verdicts, and the questions with their "
+    "answers. The questions also go into Moodle, or as GIFT into most other systems."
 )
-offer_sheet()
+for_teachers()
 
 st.header("All words, A to Z", anchor=False)
 for letter, group in groupby(words().values(), key=lambda word: word.name[0].upper()):

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.shared.keeping import keep, visit
 from pages.shared.keeping.note import note
-from qlab.course.bank import bank
+from qlab.course.bank import bank, problems
 from qlab.course.grading import Answer, grade, said, shuffled
 from qlab.course.lessons import lessons
 from qlab.course.progress import is_right, kept_answer
@@ -29,6 +29,9 @@ def quiz(lesson: str) -> None:
 def _questions(lesson: str) -> None:
     if not _has_predicted(lesson):
         st.markdown("After your first prediction there are questions here to check yourself.")
+        return
+    if lesson in problems():
+        st.warning(f"{problems()[lesson]} Until that is mended, this lesson has no questions.")
         return
     questions = bank()[lesson]
     box = st.expander(

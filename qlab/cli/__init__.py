@@ -8,7 +8,20 @@ import os
 
 import click
 
-from qlab.cli import bench, claims, finetune, listings, notebook, reproduce, run, speech, sweep, text, train
+from qlab.cli import (
+    bench,
+    claims,
+    finetune,
+    listings,
+    notebook,
+    questions,
+    reproduce,
+    run,
+    speech,
+    sweep,
+    text,
+    train,
+)
 from qlab.cli.refusals import OneLineRefusals
 from qlab.threads import ONE_THREAD
 
@@ -31,6 +44,7 @@ for command in (
     reproduce.reproduce,
     notebook.notebook,
     claims.claims,
+    questions.questions,
     train.train,
     speech.speech,
     text.text,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from qlab.claims.ledger import Entry, read_ledger
 from qlab.course.numbers import published_number
@@ -44,15 +44,42 @@ class _Number(float):
         return f"{written[:-1]} %" if how.endswith("%") else written
 
 
+class BankFiles(NamedTuple):
+    """The questions of all files that could be read, by lesson, and what is wrong with the other files, by lesson."""
+
+    questions: dict[str, tuple[Question, ...]]
+    problems: dict[str, str]
+
+
+def read_bank(folder: Path) -> BankFiles:
+    """Return what is in a folder of files named `<lesson>.toml`; a slip in one costs no other lesson its questions."""
+    ledger = read_ledger()
+    read = BankFiles({}, {})
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            read.questions[path.stem] = read_questions(path, ledger)
+        except ValueError as error:
+            read.problems[path.stem] = str(error)
+    return read
+
+
 @cache
+def _ours() -> BankFiles:
+    return read_bank(FOLDER)
+
+
 def bank() -> dict[str, tuple[Question, ...]]:
     """Return the questions of all lessons, by lesson; a lesson's questions are in `questions/<lesson>.toml`.
 
     >>> all(len(questions) >= 6 for questions in bank().values())
     True
     """
-    ledger = read_ledger()
-    return {path.stem: read_questions(path, ledger) for path in sorted(FOLDER.glob("*.toml"))}
+    return _ours().questions
+
+
+def problems() -> dict[str, str]:
+    """Return what is wrong with the files of our bank that cannot be read, by lesson, in a sentence each."""
+    return _ours().problems
 
 
 def _read(path: Path, place: int, table: Any, ledger: list[Entry]) -> Question:

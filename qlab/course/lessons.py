@@ -71,3 +71,12 @@ def hint_for(prediction: str) -> str:
     """
     hints = {key: hint for lesson in lessons().values() for key, hint in lesson.hints.items()}
     return hints[one_of("prediction", prediction, hints)]
+
+
+def steps() -> dict[str, tuple[str, ...]]:
+    """Return the steps of each lesson by its name: the keys of the predictions that it asks for.
+
+    >>> "the_cliff_curve" in steps()["the_cliff"]
+    True
+    """
+    return {name: tuple(lesson.hints) for name, lesson in lessons().items()}

@@ -1,6 +1,6 @@
 """How far a learner has come: from what is kept of them, lesson by lesson."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,17 +15,33 @@ Bank = Mapping[str, Sequence[Question]]
 
 @dataclass(frozen=True)
 class LessonProgress:
-    """One lesson: how many of its questions were answered, and how many last answers are right."""
+    """One lesson, as far as a learner has come.
+
+    Attributes:
+        lesson: its name in the bank.
+        steps: how many predictions it asks for.
+        reached: how many of them were made, or skipped: what was measured was seen.
+        questions: how many there are in the bank.
+        answered: how many were answered.
+        right: of how many the last answer is right.
+    """
 
     lesson: str
+    steps: int
+    reached: int
     questions: int
     answered: int
     right: int
 
     @property
     def share(self) -> float:
-        """The share of the questions whose last answer is right."""
-        return self.right / self.questions
+        """The share that is done: each step reached, and each question whose last answer is right, counts as one."""
+        return (self.reached + self.right) / max(1, self.steps + self.questions)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.reached == self.steps and self.right == self.questions
 
 
 def kept_answer(answer: Any, seed: int) -> dict[str, Any]:
@@ -46,19 +62,36 @@ def is_right(question: Question, kept: Any) -> bool:
         return False
 
 
-def progress(records: Iterable[Record], bank: Bank) -> list[LessonProgress]:
-    """Return how far a learner has come in each lesson of the bank, in the bank's order."""
+def progress(
+    records: Sequence[Record], bank: Bank, steps: Mapping[str, Collection[str]]
+) -> list[LessonProgress]:
+    """Return how far a learner has come in each lesson of the bank, in the bank's order.
+
+    Args:
+        records: all that is kept of the learner, in the order in which it was written.
+        bank: the questions, by lesson.
+        steps: the keys of the predictions that each lesson asks for.
+    """
     last = {record.item: record.value for record in records if record.kind == "answer"}
+    predicted = {record.item for record in records if record.kind == "prediction"}
     found = []
     for lesson, questions in bank.items():
+        asked = steps.get(lesson, ())
         answers = [
             (question, last[f"{lesson}/{question.key}"])
             for question in questions
             if f"{lesson}/{question.key}" in last
         ]
         right = sum(is_right(question, kept) for question, kept in answers)
-        found.append(LessonProgress(lesson, len(questions), len(answers), right))
+        reached = len(predicted.intersection(asked))
+        found.append(LessonProgress(lesson, len(asked), reached, len(questions), len(answers), right))
     return found
+
+
+def altogether(lessons: Iterable[LessonProgress]) -> LessonProgress:
+    """Return several lessons counted as one, without a name."""
+    counts = [(one.steps, one.reached, one.questions, one.answered, one.right) for one in lessons]
+    return LessonProgress("", *map(sum, zip(*counts, strict=True)))
 
 
 def due(records: Iterable[Record], bank: Bank, now: datetime) -> list[tuple[str, Question]]:

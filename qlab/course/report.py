@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 
 from qlab.claims.ledger import Entry
+from qlab.course.lessons import steps
 from qlab.course.progress import Bank, progress
 from qlab.course.report_parts import (
     answer_parts,
@@ -73,7 +74,7 @@ def _lessons(
     records: Sequence[Record], bank: Bank, ledger: Iterable[Entry], titles: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     commands = {(entry.statement, entry.case): entry.receipt.command for entry in ledger}
-    done = {lesson.lesson: lesson for lesson in progress(records, bank)}
+    done = {lesson.lesson: lesson for lesson in progress(records, bank, steps())}
     return [
         {
             "title": titles[name],

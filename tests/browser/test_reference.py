@@ -19,7 +19,7 @@ def test_a_word_leads_to_the_reference_and_a_sheet_prints_without_the_lab(
     page.get_by_role("button", name="Which tasks are sensitive?").click()
     expect(page.get_by_text("Ask how far yours may move")).to_be_visible(timeout=PATIENCE)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Take the sheet along").click()
+        page.get_by_role("button", name="The sheet, to print").click()
     assert visitor.errors == []
 
     sheet = tmp_path / download.value.suggested_filename

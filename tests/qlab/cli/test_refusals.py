@@ -16,6 +16,7 @@ COMMANDS = (
     "finetune",
     "formats",
     "notebook",
+    "questions",
     "reproduce",
     "run",
     "speech",
@@ -62,6 +63,9 @@ COMMANDS = (
             "reproduce no-such-file.json",
             "Invalid value for 'RECEIPT.json': 'no-such-file.json': No such file",
         ),
+        ("questions astrology", "lesson must be one of"),
+        ("questions no-such-file.toml", "no-such-file.toml must be a TOML file: [Errno 2] No such file"),
+        ("questions --for moodle", "--for needs a LESSON: each is a file of its own."),
         ("zoo mlp-16", "Got unexpected extra argument"),
     ],
 )

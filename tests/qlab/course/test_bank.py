@@ -5,7 +5,7 @@ import re
 import pytest
 
 from qlab.claims.ledger import read_ledger
-from qlab.course.bank import bank, read_questions
+from qlab.course.bank import bank, problems, read_bank, read_questions
 from qlab.course.numbers import published_number
 
 GOOD = """
@@ -101,6 +101,16 @@ def test_a_slip_is_named_with_its_place(tmp_path, old, new, complaint):
     with pytest.raises(ValueError, match=rf"^noise\.toml.*{re.escape(complaint)}") as refused:
         read(tmp_path, GOOD.replace(old, new))
     assert "\n" not in str(refused.value)
+
+
+def test_a_slip_in_one_file_costs_no_other_lesson_its_questions(tmp_path):
+    for name, text in (("noise", GOOD), ("tasks", GOOD.replace("answer = 7", ""))):
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    files = read_bank(tmp_path)
+    assert [question.key for question in files.questions["noise"]] == ["levels", "step"]
+    assert list(files.questions) == ["noise"]
+    assert "a number needs either answer" in files.problems["tasks"]
+    assert problems() == {}
 
 
 def test_no_question_of_ours_is_without_its_numbers():

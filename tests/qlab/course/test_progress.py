@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from qlab.course.progress import LessonProgress, due, kept_answer, progress
+from qlab.course.progress import LessonProgress, altogether, due, kept_answer, progress
 from qlab.course.question import Option, Question
 from qlab.records import Record
 
@@ -12,6 +12,7 @@ BANK = {
     "noise": (Question("one", "choice", "?", OPTIONS), Question("two", "choice", "?", OPTIONS)),
     "tasks": (Question("one", "choice", "?", OPTIONS),),
 }
+STEPS = {"noise": ("noise_prediction", "dither_prediction"), "elsewhere": ("other_prediction",)}
 
 
 def answered(*answers):
@@ -27,12 +28,33 @@ def answered(*answers):
 
 def test_the_last_answer_counts():
     records = answered(("noise/one", 1), ("noise/one", 0), ("noise/two", 0), ("noise/two", 1))
-    assert progress(records, BANK) == [LessonProgress("noise", 2, 2, 1), LessonProgress("tasks", 1, 0, 0)]
+    assert progress(records, BANK, STEPS) == [
+        LessonProgress("noise", steps=2, reached=0, questions=2, answered=2, right=1),
+        LessonProgress("tasks", steps=0, reached=0, questions=1, answered=0, right=0),
+    ]
+
+
+def test_a_step_is_reached_once_its_prediction_was_made_or_skipped_however_often():
+    keys = ("noise_prediction", "noise_prediction", "other_prediction", "gone_prediction")
+    made = [Record("prediction", key, n, "a", NOW) for n, key in enumerate(keys, start=1)]
+    noise, tasks = progress(made, BANK, STEPS)
+    assert (noise.reached, noise.share, noise.done) == (1, 1 / 4, False)
+    assert (tasks.reached, tasks.share) == (0, 0)
+    skipped = Record("prediction", "dither_prediction", 1, "", NOW)
+    right = answered(("noise/one", 0), ("noise/two", 0))
+    noise, _ = progress([*made, skipped, *right], BANK, STEPS)
+    assert (noise.reached, noise.share, noise.done) == (2, 1, True)
+
+
+def test_altogether_is_the_sum_of_all_lessons():
+    lessons = [LessonProgress("noise", 2, 1, 4, 3, 2), LessonProgress("tasks", 1, 1, 2, 2, 2)]
+    assert altogether(lessons) == LessonProgress("", 3, 2, 6, 5, 4)
+    assert altogether(lessons).share == 6 / 9
 
 
 def test_other_records_and_questions_that_are_gone_do_not_count():
     records = [*answered(("noise/gone", 0)), Record("prediction", "noise/one", 1, "a", NOW)]
-    assert [lesson.answered for lesson in progress(records, BANK)] == [0, 0]
+    assert [lesson.answered for lesson in progress(records, BANK, STEPS)] == [0, 0]
     assert due(records, BANK, NOW + timedelta(days=9)) == []
 
 
@@ -41,7 +63,7 @@ def test_an_answer_that_no_longer_fits_its_question_is_not_right():
         Record("answer", "noise/one", 1, kept_answer(7, seed=0), NOW),
         Record("answer", "noise/two", 1, "b", NOW),
     ]
-    assert progress(records, BANK)[0] == LessonProgress("noise", 2, 2, 0)
+    assert progress(records, BANK, STEPS)[0].right == 0
 
 
 def test_what_was_wrong_is_due_and_what_was_right_is_not():
