@@ -129,6 +129,15 @@ def test_progress_shows_what_is_done_and_what_comes_next(records):
     assert len(app.get("progress")) == 1 + len(bank())
 
 
+def test_a_slip_in_a_teachers_file_is_told_where_its_questions_would_be(records, monkeypatch):
+    monkeypatch.setattr("pages.shared.quiz.problems", lambda: {"noise": "noise.toml: key must be short."})
+    app = opened("learn/noise.py")
+    app.get_by_key("noise_prediction_skipped").set_value(True).run()
+    assert [warning.value for warning in app.warning] == [
+        "noise.toml: key must be short. Until that is mended, this lesson has no questions."
+    ]
+
+
 def test_a_code_that_is_none_or_nobodys_is_told(records):
     for typed, complaint in (
         ("one two", "must have 12 words"),
