@@ -20,7 +20,7 @@ HEAD_START = 2.0  # seconds; home paints first, then the imports may have the in
 
 
 def warm_up(at_the_end: ExitStack) -> None:
-    """Import what every page but home needs, keep the garbage collector away from it, start the workers.
+    """Import what every page but home needs, keep the garbage collector away from it, start workers and database.
 
     Frozen objects are never walked again; without that each collection walks all of torch.
     """
@@ -32,6 +32,7 @@ def warm_up(at_the_end: ExitStack) -> None:
         gc.freeze()
         at_the_end.callback(running.close)
         running.warm()
+        import_module("pages.shared.keeping").records().prepare()
     except Exception:  # or nobody hears of it: a page that needs what failed will say so itself
         logging.getLogger(__name__).exception("warming up failed")
 

@@ -57,6 +57,11 @@ class Records:
         self._ready = False
         self._lock = Lock()
 
+    def prepare(self) -> None:
+        """Make the tables, or bring them up to date, now: else the first that is asked of the database does it."""
+        with self._heard():
+            self._migrated()
+
     def join(self, code: str) -> Learner:
         """Return the learner with this resume code; the first time they are written down.
 

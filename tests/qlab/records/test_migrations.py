@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, Table
+from sqlalchemy import MetaData, Table, inspect
 
 from qlab.records import Records, new_code
 from qlab.records.codes import hash_of
@@ -52,3 +52,9 @@ def test_a_database_of_that_release_comes_up_with_its_data(url, tmp_path, revisi
 def test_the_migrations_make_the_tables_of_the_schema(records, learner):
     with records._engine.begin() as connection:
         command.check(config_for(connection))
+
+
+def test_a_server_may_make_the_tables_before_anyone_asks_for_something(url):
+    with Records(url) as records:
+        records.prepare()
+    assert set(inspect(engine_for(url)).get_table_names()) >= {"learners", "records"}
