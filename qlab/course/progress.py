@@ -11,6 +11,8 @@ from qlab.course.review import Answered, due_now
 from qlab.records import Record
 
 Bank = Mapping[str, Sequence[Question]]
+CHALLENGE = "challenge"
+"""The kind of record that an answer to a challenge is; its item is the challenge's name, a slash, and its number."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,25 @@ class LessonProgress:
     def done(self) -> bool:
         """Whether nothing is left to do."""
         return self.reached == self.steps and self.right == self.questions
+
+
+@dataclass(frozen=True)
+class Played:
+    """One kind of challenge: how many of its numbers were answered, and the most points that one brought."""
+
+    numbers: int
+    best: int
+
+
+def played(records: Iterable[Record]) -> dict[str, Played]:
+    """Return what a learner has reached in each kind of challenge, by its name, those first played first."""
+    points: dict[str, dict[str, int]] = {}
+    for record in records:
+        if record.kind == CHALLENGE:
+            name, _, number = record.item.partition("/")
+            of = points.setdefault(name, {})
+            of[number] = max(record.value["points"], of.get(number, 0))
+    return {name: Played(len(of), max(of.values())) for name, of in points.items()}
 
 
 def kept_answer(answer: Any, seed: int) -> dict[str, Any]:
@@ -86,6 +107,20 @@ def progress(
         reached = len(predicted.intersection(asked))
         found.append(LessonProgress(lesson, len(asked), reached, len(questions), len(answers), right))
     return found
+
+
+def next_lesson(
+    records: Iterable[Record], come: Sequence[LessonProgress], steps: Mapping[str, Collection[str]]
+) -> str | None:
+    """Return the lesson to go on with: that of the last thing done, or the next one after it that is not finished.
+
+    `come` holds the lessons in the course's order; after its last begins its first. None if all are finished.
+    """
+    names = [one.lesson for one in come]
+    of_prediction = {key: lesson for lesson, keys in steps.items() for key in keys}
+    done = [of_prediction.get(record.item, record.item.partition("/")[0]) for record in records]
+    last = next((names.index(lesson) for lesson in reversed(done) if lesson in names), 0)
+    return next((one.lesson for one in (*come[last:], *come[:last]) if not one.done), None)
 
 
 def altogether(lessons: Iterable[LessonProgress]) -> LessonProgress:

@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from qlab.course.progress import LessonProgress, altogether, due, kept_answer, progress
+import pytest
+
+from qlab.course.progress import LessonProgress, altogether, due, kept_answer, next_lesson, progress
 from qlab.course.question import Option, Question
 from qlab.records import Record
 
@@ -26,6 +28,21 @@ def answered(*answers):
     return records
 
 
+def test_of_each_kind_of_challenge_the_best_counts_and_a_number_once():
+    kept = [
+        Record("challenge", item, attempt, {"answer": 1, "points": points}, NOW)
+        for item, attempt, points in (
+            ("bits/3", 1, 10),
+            ("clip/3", 1, 80),
+            ("bits/3", 2, 70),
+            ("bits/4", 1, 20),
+        )
+    ]
+    elsewhere = [*answered(("noise/one", 0)), Record("step", "bits/9", 1, "enough", NOW)]
+    assert played([*kept, *elsewhere]) == {"bits": Played(numbers=2, best=70), "clip": Played(1, 80)}
+    assert played(elsewhere) == {}
+
+
 def test_the_last_answer_counts():
     records = answered(("noise/one", 1), ("noise/one", 0), ("noise/two", 0), ("noise/two", 1))
     assert progress(records, BANK, STEPS) == [
@@ -44,6 +61,25 @@ def test_a_step_is_reached_once_its_prediction_was_made_or_skipped_however_often
     right = answered(("noise/one", 0), ("noise/two", 0))
     noise, _ = progress([*made, skipped, *right], BANK, STEPS)
     assert (noise.reached, noise.share, noise.done) == (2, 1, True)
+
+
+FINISHED, BEGUN = (LessonProgress(name, 1, 1, 1, 1, right) for name, right in (("tasks", 1), ("noise", 0)))
+
+
+@pytest.mark.parametrize(
+    ("item", "come", "expected"),
+    [
+        (None, (BEGUN, FINISHED), "noise"),
+        ("noise/one", (FINISHED, BEGUN), "noise"),
+        ("dither_prediction", (FINISHED, BEGUN), "noise"),
+        ("tasks", (BEGUN, FINISHED), "noise"),
+        ("clip/3", (FINISHED, BEGUN), "noise"),
+        ("tasks/one", (FINISHED,), None),
+    ],
+)
+def test_one_goes_on_where_one_was_or_with_what_comes_after_it(item, come, expected):
+    records = [Record("answer", item, 1, 0, NOW)] if item else []
+    assert next_lesson(records, come, STEPS) == expected
 
 
 def test_altogether_is_the_sum_of_all_lessons():
