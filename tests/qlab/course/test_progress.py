@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from qlab.course.progress import LessonProgress, altogether, due, kept_answer, next_lesson, progress
+from qlab.course.progress import (
+    LessonProgress,
+    Played,
+    altogether,
+    due,
+    kept_answer,
+    next_lesson,
+    played,
+    progress,
+)
 from qlab.course.question import Option, Question
 from qlab.records import Record
 
