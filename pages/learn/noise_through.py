@@ -6,6 +6,7 @@ from pages.shared.catalog import entry
 from pages.shared.frame import header
 from pages.shared.glossary import explain_words
 from pages.shared.lesson import bench_of, check, predict
+from pages.shared.predicting.estimating import estimate
 from pages.shared.quiz import quiz
 from qlab.claims.noise_through import DEPTH_ADDS_UP, WIDTH_DILUTES
 from qlab.figures.depth import depth_figure
@@ -26,11 +27,10 @@ can take their mean, and errors cancel. That is one reason why large networks ar
 page = entry("learn/noise_through.py")
 header(page.title, page.question)
 st.markdown(STORY)
-explain_words("SQNR", "Meter")
-if predict(
+explain_words("Layer", "SQNR", "Meter")
+if estimate(
     "noise_through_prediction",
-    "Sixteen equal layers instead of one, all with 8-bit weights: how much SQNR is lost at the end?",
-    ("About 3 dB.", "About 12 dB.", "About 48 dB."),
+    "Sixteen equal layers of random weights, all in 8 bits: how much SQNR is lost from the first to the last?",
 ):
     bench_of(DEPTH_ADDS_UP, draw=depth_figure, alt=depth_alt, notes=depth_notes)
     check(

@@ -6,7 +6,9 @@ from pages.shared.boundary import boundary_bench
 from pages.shared.catalog import entry
 from pages.shared.frame import header
 from pages.shared.glossary import explain_words
-from pages.shared.lesson import bench_of, check, predict
+from pages.shared.lesson import bench_of, check
+from pages.shared.predicting.charts import sizes_chart
+from pages.shared.predicting.drawing import predict_curve
 from pages.shared.quiz import quiz
 from qlab.claims.small_and_large import LARGER_LANGUAGE, LARGER_LOSES_LESS, LONGER_LOSES_LESS
 from qlab.figures.language import language_figure
@@ -37,13 +39,13 @@ the **bits per character** that it needs to be told what really came: less is be
 page = entry("learn/small_and_large.py")
 header(page.title, page.question)
 st.markdown(STORY)
-explain_words("Accuracy", "Scale", "Crest factor", "Bits per character", "Perplexity")
+explain_words("Accuracy", "MLP", "Scale", "Crest factor", "Bits per character", "Perplexity")
 
-if predict(
+if predict_curve(
     "small_and_large_prediction",
-    "One scale has to serve a whole layer, up to its largest weight. At 3 bits, who loses more: a network with 64 "
-    "units a layer, or one with 256?",
-    ("The one with 64", "The one with 256", "Both the same"),
+    "One scale has to serve a whole layer, up to its largest weight. **Draw how much of its accuracy** above chance "
+    "each of these networks keeps at 3 bits, from the smallest to the largest.",
+    sizes_chart(3),
 ):
     bench_of(LARGER_LOSES_LESS, draw=sizes_figure, alt=sizes_alt, notes=sizes_notes)
     check(

@@ -4,13 +4,15 @@ import streamlit as st
 
 from pages.shared.catalog import entry
 from pages.shared.frame import header
+from pages.shared.glossary import explain_words
 from pages.shared.part import choose
 from pages.shared.parts.cliff_flips import FLIPS
 from pages.shared.parts.cliff_ladder import LADDER
 from pages.shared.parts.cliff_noise import NOISE
 from pages.shared.parts.cliff_rate import RATE
 from pages.shared.parts.cliff_units import UNITS
-from pages.shared.predict_curve import predict_curve
+from pages.shared.predicting.charts import cliff_chart
+from pages.shared.predicting.drawing import predict_curve
 from pages.shared.quiz import quiz
 from qlab.experiments.cliff import CliffSpec
 
@@ -23,7 +25,9 @@ digits; in float it gets nearly all of them right. **Draw how its accuracy falls
 page = entry("learn/the_cliff.py")
 header(page.title, page.question)
 st.markdown(STORY)
-predict_curve("the_cliff_curve", QUESTION, CliffSpec(models=("mlp-64",), seeds=(0, 1, 2, 3, 4)))
+explain_words("Floating point", "Layer", "Digits", "Accuracy")
+chart = cliff_chart(CliffSpec(models=("mlp-64",), seeds=(0, 1, 2, 3, 4)))
+predict_curve("the_cliff_curve", QUESTION, chart)
 choose(
     "the_cliff_part",
     "Choose a step",

@@ -12,16 +12,16 @@ import streamlit as st
 from pages.shared.cached import drawn, measured
 from pages.shared.frame import figure, receipt
 from pages.shared.keeping import keep, visit
+from pages.shared.predicting import predicted
+from pages.shared.predicting.choosing import Choosing
 from pages.shared.running import watched
 from qlab.claims.claim import Case, Statement, Verdict
 from qlab.claims.published import published
-from qlab.course.lessons import hint_for
 from qlab.measurement import Measurement
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-SKIPPED = ""  # what is kept of a learner who would rather not predict
 CHIPS: dict[str, tuple[Literal["green", "red", "orange"], str, str]] = {
     "supported": ("green", ":material/check_circle:", "supported here"),
     "not supported": ("red", ":material/cancel:", "not supported here"),
@@ -30,61 +30,8 @@ CHIPS: dict[str, tuple[Literal["green", "red", "orange"], str, str]] = {
 
 
 def predict(key: str, question: str, options: Sequence[str]) -> bool:
-    """Ask for a prediction before anything is drawn; return whether the learner has made one, or would rather not.
-
-    After it there is a hint for those who want one, and they may think again: both predictions are kept.
-    """
-    votes = visit().all("prediction", key)
-    with st.container(border=True):
-        st.markdown(f"**First your prediction.** {question}")
-        if not votes:
-            st.pills(
-                question,
-                options,
-                key=key,
-                label_visibility="collapsed",
-                wrap=True,
-                on_change=_vote,
-                args=(key,),
-            )
-            skipped = f"{key}_skipped"
-            return st.toggle(
-                "Show me without a prediction", key=skipped, bind="query-params", on_change=_skip, args=(key,)
-            )
-        if votes == [SKIPPED]:
-            st.markdown("You did not predict. This is what was measured.")
-            return True
-        if len(votes) == 1:
-            _think_again(key, votes[0], options)
-            return False
-        before = f" First you said: {votes[0]}" if votes[0] != votes[-1] else ""
-        st.markdown(f"You say: **{votes[-1]}** Now see what was measured.{before}")
-        return True
-
-
-def _vote(key: str) -> None:
-    if st.session_state[key]:
-        keep("prediction", key, st.session_state[key], attempt=1)
-
-
-def _skip(key: str) -> None:
-    if st.session_state[f"{key}_skipped"]:
-        keep("prediction", key, SKIPPED, attempt=1)
-
-
-def _think_again(key: str, first: str, options: Sequence[str]) -> None:
-    """Offer a hint, and another vote; nothing is drawn before the learner is sure."""
-    st.markdown(f"You say: **{first}**")
-    with st.popover("A hint first", icon=":material/lightbulb:", type="tertiary"):
-        st.markdown(hint_for(key))
-        again = st.pills("Would you rather say", options, default=None, key=f"{key}_again")
-    st.button(
-        "Show what was measured",
-        key=f"{key}_sure",
-        on_click=keep,
-        args=("prediction", key, again or first),
-        kwargs={"attempt": 2},
-    )
+    """Ask to choose one of the options; return whether the learner is sure of it, or would rather not."""
+    return predicted(key, question, Choosing(tuple(options)))
 
 
 def verdict_chip(verdict: Verdict) -> None:

@@ -7,11 +7,14 @@ choose("failures_part", {"Collapse": (COLLAPSE,), "Instability": (LOOP, SUM)})
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from pages.shared import lesson
 from pages.shared.glossary import explain_words
+from pages.shared.predicting import Way, predicted
+from pages.shared.predicting.choosing import Choosing
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Check:
     right: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """A step of a lesson.
 
@@ -32,24 +35,26 @@ class Part:
         story: what it is about, in a few sentences.
         words: of the glossary, that it needs.
         question: what the learner predicts before anything is drawn.
-        options: the predictions to choose from.
+        options: the predictions to choose from; none where `way` is another way to predict.
         benches: what is measured and drawn then, one after the other.
         check: the question at the end.
+        way: to predict, if it is not to choose.
     """
 
     key: str
     story: str
     words: tuple[str, ...]
     question: str
-    options: tuple[str, ...]
     benches: tuple[Callable[[], object], ...]
     check: Check
+    options: tuple[str, ...] = ()
+    way: Way[Any] | None = None
 
     def show(self) -> None:
         """Draw it: story, prediction, and after that what was measured and the check."""
         st.markdown(self.story)
-        explain_words(*self.words)
-        if lesson.predict(f"{self.key}_prediction", self.question, self.options):
+        explain_words(*self.words, key=self.key)
+        if predicted(f"{self.key}_prediction", self.question, self.way or Choosing(self.options)):
             for bench in self.benches:
                 bench()
             lesson.check(f"{self.key}_check", self.check.question, self.check.answers, right=self.check.right)

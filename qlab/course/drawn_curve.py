@@ -40,6 +40,8 @@ class Comparison:
         farthest: the place at which it is farthest off.
         off: by how much there; above 0 where it was drawn too high.
         drawn_fall, measured_fall: between which places each falls most, (before, after); None if it never falls.
+        drawn_top, measured_top: where each is highest.
+        rises: whether the measured curve rises, from its first place to its top, by more than the tolerance.
     """
 
     distance: float
@@ -48,6 +50,9 @@ class Comparison:
     off: float
     drawn_fall: tuple[str, str] | None
     measured_fall: tuple[str, str] | None
+    drawn_top: str
+    measured_top: str
+    rises: bool
 
 
 def check_drawn(drawn: Sequence[float], places: int, top: float) -> tuple[float, ...]:
@@ -87,7 +92,15 @@ def compare(drawn: Sequence[float], curve: MeasuredCurve, tolerance: float) -> C
         off=off[farthest],
         drawn_fall=_fall(curve.places, heights),
         measured_fall=_fall(curve.places, curve.mean),
+        drawn_top=_top(curve.places, heights),
+        measured_top=_top(curve.places, curve.mean),
+        rises=max(curve.mean) - curve.mean[0] > tolerance,
     )
+
+
+def _top(places: Sequence[str], heights: Sequence[float]) -> str:
+    """Return where a curve is highest, the first of equals."""
+    return places[heights.index(max(heights))]
 
 
 def _fall(places: Sequence[str], heights: Sequence[float]) -> tuple[str, str] | None:
@@ -98,7 +111,7 @@ def _fall(places: Sequence[str], heights: Sequence[float]) -> tuple[str, str] | 
 
 
 def remarks(seen: Comparison, curve: MeasuredCurve, along: str) -> list[str]:
-    """Return what to say of a comparison, in sentences; `along` is what a place is called: "bits".
+    """Return what to say of a comparison, in sentences; `along` is what a place is called: "bits", or nothing.
 
     >>> curve = MeasuredCurve(("4", "3", "2"), (95.0, 90.0, 20.0), (94.0, 85.0, 10.0), (96.0, 95.0, 30.0))
     >>> for sentence in remarks(compare([95.0, 40.0, 20.0], curve, tolerance=2.0), curve, "bits"): print(sentence)
@@ -106,18 +119,32 @@ def remarks(seen: Comparison, curve: MeasuredCurve, along: str) -> list[str]:
     On average you were 17 points off, and most at 3 bits: 50 too low.
     You drew the steepest fall from 4 to 3 bits; it was measured from 3 to 2.
     """
-    hits = f": {', '.join(seen.inside)} {along}" if seen.inside else ""
+    unit = f" {along}" if along else ""
+    hits = f": {', '.join(seen.inside)}{unit}" if seen.inside else ""
     sentences = [
         f"You were right at {len(seen.inside)} of {len(curve.places)} places{hits}.",
-        f"On average you were {seen.distance:.0f} points off, and most at {seen.farthest} {along}: "
+        f"On average you were {seen.distance:.0f} points off, and most at {seen.farthest}{unit}: "
         f"{abs(seen.off):.0f} too {'high' if seen.off > 0 else 'low'}.",
     ]
+    return sentences + _of_top(seen, unit) + _of_fall(seen, unit)
+
+
+def _of_top(seen: Comparison, unit: str) -> list[str]:
+    """Say where the top is, of a curve that rises before it falls."""
+    if not seen.rises:
+        return []
+    if seen.drawn_top == seen.measured_top:
+        return [f"The top is where you drew it, at {seen.measured_top}{unit}."]
+    return [f"You drew the top at {seen.drawn_top}{unit}; it was measured at {seen.measured_top}."]
+
+
+def _of_fall(seen: Comparison, unit: str) -> list[str]:
     if seen.measured_fall is None:
-        return sentences
+        return []
     measured = " to ".join(seen.measured_fall)
     if seen.drawn_fall is None:
-        return [*sentences, f"You drew no fall; the steepest that was measured is from {measured} {along}."]
+        return [f"You drew no fall; the steepest that was measured is from {measured}{unit}."]
     if seen.drawn_fall == seen.measured_fall:
-        return [*sentences, f"The steepest fall is where you drew it, from {measured} {along}."]
+        return [f"The steepest fall is where you drew it, from {measured}{unit}."]
     drawn = " to ".join(seen.drawn_fall)
-    return [*sentences, f"You drew the steepest fall from {drawn} {along}; it was measured from {measured}."]
+    return [f"You drew the steepest fall from {drawn}{unit}; it was measured from {measured}."]

@@ -26,11 +26,19 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", 
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a lesson asks before it draws: its key, the question, the options (none where a curve is drawn)."""
+    """What a lesson asks before it draws.
+
+    Attributes:
+        key: under which it is kept.
+        question: as the lesson asks it.
+        options: to choose from; none where a number is estimated or a curve drawn.
+        on_paper: how that is done without a device, in a sentence.
+    """
 
     key: str
     question: str
     options: tuple[str, ...] = ()
+    on_paper: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ STAYS = re.compile("You were right at|You drew")
 
 
 def draw(page: Page) -> None:
-    """Draw a curve with the mouse, correct one point by keys, and commit it."""
+    """Draw a curve with the mouse, correct one point by keys, commit it, correct it again, and have it compared."""
     chart = page.get_by_role("group", name="Draw with the mouse")
     points = chart.get_by_role("slider")
     box = chart.bounding_box()
@@ -34,6 +34,13 @@ def draw(page: Page) -> None:
     assert int(points.nth(2).get_attribute("aria-valuenow") or 0) == before - 9
     expect(points.nth(2)).to_have_attribute("aria-valuetext", f"6: {before - 9} percent")
     commit.click()
+    expect(page.get_by_role("button", name="A hint first")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    assert page.get_by_text(STAYS).count() == 0
+    expect(points.nth(2)).to_have_attribute("aria-valuenow", str(before - 9))
+    points.nth(2).focus()
+    page.keyboard.press("ArrowUp")
+    page.get_by_role("button", name="Show what was measured").click()
     expect(page.get_by_text("You were right at")).to_be_visible(timeout=PATIENCE)
 
 
@@ -64,7 +71,9 @@ def test_what_a_learner_did_is_there_wherever_they_go_on_until_they_delete_it(
     with there.page.expect_download() as download:
         there.page.get_by_role("button", name="Take everything of mine along").click()
     kept = json.loads(Path(download.value.path()).read_text())
-    assert [entry["kind"] for entry in kept] == ["prediction", "answer"]
+    assert [entry["kind"] for entry in kept] == ["prediction", "prediction", "answer"]
+    first, second = (entry["value"][2] for entry in kept[:2])
+    assert second == first + 1
 
     there.page.get_by_role("button", name="Delete everything of mine").click()
     there.page.get_by_role("button", name="Yes, delete all of it").click()

@@ -79,3 +79,4 @@ def test_every_prediction_of_a_lesson_has_a_hint_for_its_discussion(path):
     predictions = predictions_of(path)
     assert {one.key for one in predictions} == set(lessons()[Path(path).stem].hints)
     assert all(one.question.strip() for one in predictions)
+    assert all(bool(one.options) != bool(one.on_paper) for one in predictions)

@@ -1,6 +1,7 @@
-"""A chart to draw a prediction into, by mouse, finger or keyboard; what was measured is sent only after the commit."""
+"""A chart to draw a prediction into, by mouse, finger or keyboard; what was measured is sent only once it is given."""
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,45 +21,42 @@ _component = st.components.v2.component(
 )
 
 
+@dataclass(frozen=True)
+class Axes:
+    """The marks of the axis `across`, the name of the other one, in percent, and what a measured curve's band is."""
+
+    places: tuple[str, ...]
+    across: str
+    up: str
+    band: str
+
+
 def draw_curve(
     key: str,
+    axes: Axes,
     *,
-    places: tuple[str, ...],
-    across: str,
-    up: str,
-    band: str,
-    drawn: tuple[float, ...] | None,
-    reveal: Callable[[], MeasuredCurve],
-    on_commit: Callable[[tuple[float, ...]], None],
+    drawn: tuple[float, ...] | None = None,
+    button: str = "",
+    on_commit: Callable[[tuple[float, ...]], None] | None = None,
+    measured: MeasuredCurve | None = None,
 ) -> None:
-    """Show the empty chart; once something is `drawn`, show that with the measured curve over it.
+    """Show a chart with the curve that was `drawn`, if any. It can be changed where a `button` commits it.
 
-    `places` are the marks of the axis `across`, and `up` names the other one, in percent; `band` says what the
-    measured curve's band is. `on_commit` gets the heights
-    that the learner has committed, checked, before the script runs again.
+    `on_commit` gets the heights that the learner has committed, checked, before the script runs again.
     """
     widget = f"{key}_chart"
 
     def commit() -> None:
         try:
-            heights = check_drawn(st.session_state[widget].get("curve"), len(places), TOP)
+            heights = check_drawn(st.session_state[widget].get("curve"), len(axes.places), TOP)
         except ValueError as error:
             notice(f"{error} Nothing was kept; draw it again.")
         else:
-            on_commit(heights)
+            if on_commit:
+                on_commit(heights)
 
-    _component(
-        key=widget,
-        data={
-            "places": places,
-            "across": across,
-            "up": up,
-            "band": band,
-            "drawn": drawn,
-            "measured": _plain(reveal()) if drawn else None,
-        },
-        on_curve_change=commit,
-    )
+    curves = {"drawn": drawn, "measured": _plain(measured) if measured else None}
+    _component(key=widget, data=asdict(axes) | curves | {"button": button}, on_curve_change=commit)
 
 
 def _plain(curve: MeasuredCurve) -> dict[str, Any]:

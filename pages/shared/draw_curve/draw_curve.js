@@ -1,4 +1,4 @@
-// A curve drawn by hand over fixed places. The server hears of it once, when it is committed.
+// A curve drawn by hand over fixed places. The server hears of it when it is committed, and says what the button says.
 
 const SVG = "http://www.w3.org/2000/svg"
 const TOP = 100
@@ -33,7 +33,8 @@ function makeView(root) {
   const view = { data: null, heights: [], send: null }
   let last = null
 
-  const open = () => !view.data.drawn
+  const open = () => view.data.button !== ""
+  const mine = () => open() || view.data.drawn !== null
   const x = (i) => MARGIN.left + (i * (svg.clientWidth - MARGIN.left - MARGIN.right)) / (view.data.places.length - 1)
   const y = (height) => MARGIN.top + (1 - height / TOP) * (svg.clientHeight - MARGIN.top - MARGIN.bottom)
   const line = (heights) => "M" + heights.map((height, i) => `${x(i)} ${y(height)}`).join("L")
@@ -55,13 +56,15 @@ function makeView(root) {
     if (!view.data || !svg.clientWidth) return
     axes()
     const heights = filled(view.heights)
-    find(".drawn").setAttribute("d", line(heights))
+    find(".drawn").setAttribute("d", mine() ? line(heights) : "")
     const { measured } = view.data
     const band = measured && line([...measured.high]) + "L" + [...measured.low].map((low, i) => `${x(i)} ${y(low)}`).reverse().join("L") + "Z"
     find(".band").setAttribute("d", band || "")
     find(".measured").setAttribute("d", measured ? line(measured.mean) : "")
     find(".key").hidden = !measured
+    find(".dashed").hidden = !mine()
     find(".what").textContent = view.data.band
+    button.textContent = view.data.button
     find(".chart").classList.toggle("open", open())
     find("#how").hidden = button.hidden = !open()
     button.disabled = view.heights.filter((height) => height !== null).length < LEAST
@@ -130,11 +133,11 @@ function makeView(root) {
 
   return {
     show(data, send) {
-      const fresh = !view.data || view.data.places.join() !== data.places.join() || Boolean(view.data.drawn) !== Boolean(data.drawn)
+      const fresh = !view.data || view.data.places.join() !== data.places.join() || view.data.button !== data.button
       Object.assign(view, { data, send })
       if (fresh) {
         view.heights = data.drawn ? [...data.drawn] : data.places.map(() => null)
-        find(".points").replaceChildren(...data.places.map((_, i) => point(i)))
+        find(".points").replaceChildren(...(mine() ? data.places.map((_, i) => point(i)) : []))
       }
       draw()
     },

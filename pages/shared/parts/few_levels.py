@@ -4,8 +4,10 @@ from functools import partial
 
 from pages.shared.lesson import bench_of
 from pages.shared.part import Check, Part
+from pages.shared.predicting.estimating import Estimating
 from qlab.claims.rest import CANNOT_FIT
 from qlab.claims.stability import CALM
+from qlab.course.quantities import QUANTITIES
 from qlab.figures.expressiveness import expressiveness_figure
 from qlab.figures.expressiveness_findings import expressiveness_alt, expressiveness_notes
 from qlab.figures.restless import restless_figure
@@ -14,7 +16,7 @@ from qlab.figures.restless_findings import restless_alt, restless_notes
 CALMER = Part(
     key="stability_network",
     story="So far it was one weight. Here are all those of a network that reads digits, while it is trained on.",
-    words=("Latent weights", "Level"),
+    words=("Latent weights", "Level", "Fine-tuning"),
     question="In 100 steps of fine-tuning, do the weights change more with 8 bits or with 2?",
     options=("With 8 bits.", "With 2 bits.", "It depends on how one counts."),
     benches=(partial(bench_of, CALM, draw=restless_figure, alt=restless_alt, notes=restless_notes),),
@@ -36,9 +38,9 @@ LEARNS = Part(
 to let it learn a few samples by heart. Networks with two hidden layers are trained from the start with few levels in
 place, on 200 digits whose labels are all right. A network that cannot even get those right has too little freedom.""",
     words=("Accuracy", "Level"),
-    question="Networks with 16 units a layer learn these 200 digits, in float and with 1-bit weights. How far is "
-    "1 bit behind?",
-    options=("Hardly at all.", "By a tenth of the digits.", "By a third of them, or more."),
+    question="Networks with 16 units a layer learn these 200 digits, in float and with 1-bit weights. By how many "
+    "points is the accuracy on them lower with 1 bit?",
+    way=Estimating(QUANTITIES["stability_expressiveness_prediction"]),
     benches=(
         partial(
             bench_of,

@@ -7,7 +7,9 @@ import streamlit as st
 from pages.shared.boundary import boundary_bench
 from pages.shared.lesson import bench_of
 from pages.shared.part import Check, Part
+from pages.shared.predicting.estimating import Estimating
 from qlab.claims.who_is_hurt import CLASSES_DIFFER, UNSURE_FIRST
+from qlab.course.quantities import QUANTITIES
 from qlab.figures.hurt import classes_differ_figure, unsure_first_figure
 from qlab.figures.hurt_findings import (
     classes_differ_alt,
@@ -21,9 +23,10 @@ HARD_FIRST = Part(
     story="""Which answers go first? Sort the test samples by how sure the float network was: its **margin**, the best
 logit less the second best. Then count, from the least sure quarter to the surest, how many answers are not what they
 were. In the plane you can see it happen: take bits away below, and watch which points change sides.""",
-    words=("Margin", "Flips", "Paired test"),
-    question="Bits are taken away. Which answers change first?",
-    options=("Any: it is like noise.", "Those that the network was least sure of.", "Those that were wrong."),
+    words=("Test samples", "Margin", "Flips", "Paired test"),
+    question="With 3 bits some answers change. How many of 100 changed ones are from the quarter of which the float "
+    "network was least sure?",
+    way=Estimating(QUANTITIES["hard_first_prediction"]),
     benches=(
         partial(
             bench_of, UNSURE_FIRST, draw=unsure_first_figure, alt=unsure_first_alt, notes=unsure_first_notes

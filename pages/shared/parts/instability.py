@@ -4,7 +4,9 @@ from functools import partial
 
 from pages.shared.lesson import bench_of
 from pages.shared.part import Check, Part
+from pages.shared.predicting.estimating import Estimating
 from qlab.claims.failures import LOOP_NEVER_RESTS, OVERFLOWS
+from qlab.course.quantities import QUANTITIES
 from qlab.figures.accumulator import accumulator_figure
 from qlab.figures.accumulator_findings import accumulator_alt, accumulator_notes
 from qlab.figures.limit_cycle import limit_cycle_figure
@@ -38,8 +40,9 @@ SUM = Part(
     story="""An 8-bit chip multiplies whole numbers and adds the products up in a register. The products have up to 16
 bits, and a layer adds hundreds of them. What becomes of a sum that does not fit?""",
     words=("Accumulator",),
-    question="1,024 products of 8-bit integers of both signs: how many of such sums do not fit into 16 bits?",
-    options=("Hardly any: they cancel.", "More than half.", "All."),
+    question="1,024 products of 8-bit integers of both signs are added up. How many of 100 such sums do not fit into "
+    "16 bits?",
+    way=Estimating(QUANTITIES["overflow_prediction"]),
     benches=(
         partial(bench_of, OVERFLOWS, draw=accumulator_figure, alt=accumulator_alt, notes=accumulator_notes),
     ),

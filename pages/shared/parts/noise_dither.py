@@ -4,7 +4,9 @@ from functools import partial
 
 from pages.shared.lesson import bench_of
 from pages.shared.part import Check, Part
+from pages.shared.predicting.estimating import Estimating
 from qlab.claims.noise import DITHER_FREES
+from qlab.course.quantities import QUANTITIES
 from qlab.figures.rounding_noise import noise_figure
 from qlab.figures.rounding_noise_findings import noise_alt, noise_notes
 
@@ -13,8 +15,9 @@ DITHER = Part(
     story="""On a coarse grid the error depends on the value. One can take that away: add a little noise of your own
 before rounding, and the error can no longer tell what the value was. That is **dither**. What does it cost?""",
     words=("Dither", "Stochastic rounding", "Correlation", "Sigma"),
-    question="The noise that was added stays in the rounded number. How large is the error then, beside step²/12?",
-    options=("As large", "Two to three times as large", "Smaller"),
+    question="Rounding alone makes a mean square error of step²/12. Now the noise that was added stays in the rounded "
+    "number: how many times as large is the error?",
+    way=Estimating(QUANTITIES["noise_dither_prediction"]),
     benches=(partial(bench_of, DITHER_FREES, draw=noise_figure, alt=noise_alt, notes=noise_notes),),
     check=Check(
         question="Stochastic rounding has the right mean for every value. Is its error the same for all values, too?",

@@ -4,7 +4,11 @@ from functools import partial
 
 from pages.shared.lesson import bench_of
 from pages.shared.part import Check, Part
+from pages.shared.predicting.charts import rates_chart
+from pages.shared.predicting.drawing import Drawing
+from pages.shared.predicting.estimating import Estimating
 from qlab.claims.recovery import MOST_COMES_BACK, SMALLER_IS_BETTER
+from qlab.course.quantities import QUANTITIES
 from qlab.figures.recovered import recovered_figure
 from qlab.figures.recovered_findings import recovered_alt, recovered_notes
 
@@ -15,8 +19,8 @@ trained on, each beside a **float control**: the same network in float, with the
 the control gains is not recovery; it is just more training.""",
     words=("Fine-tuning", "Float control", "Recovered fraction"),
     question="3 bits for weights and activations cost these networks much of their accuracy. The training data is gone "
-    "through three more times. How much of what was lost comes back?",
-    options=("Hardly anything.", "About half.", "More than half."),
+    "through three more times. How many percent of what was lost come back?",
+    way=Estimating(QUANTITIES["recovery_prediction"]),
     benches=(
         partial(bench_of, MOST_COMES_BACK, draw=recovered_figure, alt=recovered_alt, notes=recovered_notes),
     ),
@@ -37,9 +41,9 @@ STEPS = Part(
     story="The course asks for a *small* learning rate. How small is small? Too large a step throws a network off; too "
     "small a step may never arrive anywhere.",
     words=("Latent weights", "Recovered fraction"),
-    question="The training data is gone through three times, with learning rates from a hundred-thousandth to "
-    "a tenth. Which brings back least?",
-    options=("The largest.", "The smallest.", "All the same."),
+    question="3 bits again, and the training data is gone through three times: with each of these learning rates. "
+    "**Draw the accuracy** that is reached on new digits. Where is it highest, and what do the ends bring?",
+    way=Drawing(rates_chart(3)),
     benches=(
         partial(bench_of, SMALLER_IS_BETTER, draw=recovered_figure, alt=recovered_alt, notes=recovered_notes),
     ),

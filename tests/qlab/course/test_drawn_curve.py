@@ -66,3 +66,11 @@ def test_a_band_as_long_as_the_curve_is_asked_for():
 )
 def test_the_place_of_the_cliff_is_told(drawn, says):
     assert remarks(compare(drawn, CLIFF, 2.0), CLIFF, "bits")[-1] == says
+
+
+def test_of_a_curve_that_rises_the_top_is_told():
+    hump = MeasuredCurve(("4", "8", "16"), (50.0, 90.0, 20.0), (40.0, 80.0, 10.0), (60.0, 95.0, 30.0))
+    right, wrong = ([compare(drawn, hump, 2.0)] for drawn in ([10.0, 50.0, 40.0], [10.0, 20.0, 30.0]))
+    assert "The top is where you drew it, at 8." in remarks(*right, hump, "")
+    assert "You drew the top at 16 units; it was measured at 8." in remarks(*wrong, hump, "units")
+    assert not any("top" in sentence for sentence in remarks(compare(CLIFF.mean, CLIFF, 2.0), CLIFF, "bits"))

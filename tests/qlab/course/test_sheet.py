@@ -60,7 +60,7 @@ def a_sheet(say: Callable[[], str]) -> Sheet:
         title=say(),
         question=say(),
         lesson=Lesson(30, (say(),), ("done",), {"key": say()}),
-        predictions=(Prediction("key", say(), (say(), say())), Prediction("curve", say())),
+        predictions=(Prediction("key", say(), (say(), say())), Prediction("curve", say(), (), say())),
         statements=(measured, replace(measured, name=say())),
         entries=(Entry("C1", "done", say(), Verdict("supported", say()), receipt),),
         questions=(
