@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.bars import show_challenges, show_come, show_lessons
 from pages.shared.catalog import LESSONS
 from pages.shared.frame import header
 from pages.shared.keeping import visit
@@ -12,14 +13,8 @@ from pages.shared.keeping.mine import ask_for_code, come_back, delete_all, nickn
 from pages.shared.quiz import ask
 from qlab.course.bank import bank
 from qlab.course.lessons import steps
-from qlab.course.progress import LessonProgress, altogether, due, next_lesson, progress
-
-
-def show_bar(come: LessonProgress, more: str = "") -> None:
-    """Show how far a learner has come, in words and as a bar."""
-    seen = f"{come.reached} of {come.steps} steps seen · " if come.steps else ""
-    st.progress(come.share, text=f"{seen}{come.right} of {come.questions} questions right{more}")
-
+from qlab.course.progress import altogether, due, next_lesson, played, progress
+from qlab.course.ranges_held import ranges_held, said_of_ranges
 
 header(
     "Your progress",
@@ -29,7 +24,9 @@ lessons = {Path(entry.path).stem: entry for entry in LESSONS}
 by_name = {lesson.lesson: lesson for lesson in progress(visit().kept, bank(), steps())}
 come = [by_name[name] for name in lessons if name in by_name]
 predicted = len({record.item for record in visit().kept if record.kind == "prediction" and record.value})
-show_bar(altogether(come), f" · {predicted} predicted")
+show_come(altogether(come), f" · {predicted} predicted")
+if of_ranges := said_of_ranges(*ranges_held(visit().kept)):
+    st.markdown(of_ranges)
 
 waiting = due(visit().kept, bank(), datetime.now(UTC))
 following = next_lesson(visit().kept, come, steps())
@@ -47,12 +44,9 @@ else:
     )
 
 st.header("Lesson by lesson", anchor=False)
-for lesson in come:
-    page = lessons[lesson.lesson]
-    door, bar = st.columns([1, 3], vertical_alignment="center")
-    door.page_link(page.path, label=page.title, icon=page.icon)
-    with bar:
-        show_bar(lesson)
+show_lessons(come, lessons)
+st.header("Challenges", anchor=False)
+show_challenges(played(visit().kept))
 
 st.header("Come back later", anchor=False)
 if visit().code:

@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared import keeping
 from qlab.course.bank import bank
-from qlab.course.lessons import hint_for
+from qlab.course.lessons import hint_for, steps
+from qlab.course.progress import kept_answer
 from qlab.records import Visit
 from qlab.records.database import database_url
 from tests.pages.visiting import PATIENCE, ROUTER
@@ -126,7 +127,25 @@ def test_progress_shows_what_is_done_and_what_comes_next(records):
     app.get_by_key("regularizer_prediction_skipped").set_value(True).run()
     app = app.switch_page("progress.py").run()
     assert visit_of(app).code in [block.value for block in app.get("code")]
-    assert len(app.get("progress")) == 1 + len(bank())
+    bars = [bar.proto.text for bar in app.get("progress")]
+    assert bars[0].startswith("1 of ")
+    assert bars[0].endswith("· 0 predicted")
+    assert len(bars) == 1 + len(bank())
+
+
+def test_progress_counts_steps_questions_and_challenges_and_goes_on_where_one_was(records):
+    visit = Visit(records)
+    question = next(question for question in bank()["tasks"] if question.kind == "choice")
+    visit.keep("challenge", "clip/3", {"answer": 40, "points": 81})
+    visit.keep("prediction", "tasks_prediction", "Text")
+    visit.keep("answer", f"tasks/{question.key}", kept_answer(min(question.right), seed=1))
+    app = opened("progress.py", resume=visit.code)
+    bars = [bar.proto.text for bar in app.get("progress")]
+    expected = f"1 of {len(steps()['tasks'])} steps seen · 1 of {len(bank()['tasks'])} questions right"
+    assert bars[0].endswith("· 1 predicted")
+    assert expected in bars
+    assert bars[-1] == "At best 81 of 100 points · 1 played"
+    assert next(link.proto.page for link in app.get("page_link") if "**" in link.proto.label) == "tasks"
 
 
 def test_a_slip_in_a_teachers_file_is_told_where_its_questions_would_be(records, monkeypatch):
