@@ -7,29 +7,26 @@ from typing import Any
 
 import numpy as np
 
-from qlab.challenges.allocations import BITS, MODEL, Allocations, measured_allocations
-from qlab.challenges.score import Score, drawer
+from qlab.challenges.allocations import CHOICES, MODELS, Allocations, measured_allocations
+from qlab.challenges.score import Score, drawer, error_points
 from qlab.checks import one_of
-from qlab.experiments.sizes import share_kept
-from qlab.zoo import MODELS
+from qlab.zoo import MODELS as ZOO
 
-BUDGETS = (2.75, 3.25, 3.5, 3.75)
-"""Mean bits of a weight. At whole numbers spending evenly would leave nothing over."""
+TENTHS = range(2, 9)
+"""Tenths of a bit that the mean budget has beyond a whole number: at one, spending evenly would leave nothing over."""
 Allocation = tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class BudgetChallenge:
-    """A network, how many bits its weights may take in all, and what every allocation within BITS reaches.
+    """A network, how many bits its weights may take in all, and what every allocation of bits reaches.
 
     Attributes:
-        model_seed: which checkpoint of MODEL.
         budget: the bits that all weights together may take.
-        measured: the right answers of every allocation.
+        measured: the network, and the right answers of every allocation.
     """
 
     seed: int
-    model_seed: int
     budget: int
     measured: Allocations
 
@@ -46,11 +43,11 @@ class BudgetChallenge:
         """Return the measured accuracy of an allocation.
 
         Raises:
-            ValueError: for one with other bits than BITS, or not one for each layer.
+            ValueError: for one with bits that are no choice, or not one for each layer.
         """
-        place = 0
+        place, choices = 0, self.measured.choices
         for bits in allocation:
-            place = place * len(BITS) + BITS.index(one_of("bits of a layer", bits, BITS))
+            place = place * len(choices) + choices.index(one_of("bits of a layer", bits, choices))
         if len(allocation) != len(self.measured.layers):
             raise ValueError(
                 f"allocation must have bits for {len(self.measured.layers)} layers; got {len(allocation)}."
@@ -84,7 +81,7 @@ class BudgetChallenge:
 
         It looks one step ahead only, and ends where no layer can have another bit.
         """
-        now = (BITS[0],) * len(self.measured.layers)
+        now = (self.measured.choices[0],) * len(self.measured.layers)
         while steps := [step for step in self._steps(now) if self.cost(step) <= self.budget]:
             here, cost = self.accuracy(now), self.cost(now)
             now = max(steps, key=lambda step: (self.accuracy(step) - here) / (self.cost(step) - cost))
@@ -92,28 +89,37 @@ class BudgetChallenge:
 
     def _steps(self, allocation: Allocation) -> Iterator[Allocation]:
         for place, bits in enumerate(allocation):
-            if bits < BITS[-1]:
+            if bits < self.measured.choices[-1]:
                 yield (*allocation[:place], bits + 1, *allocation[place + 1 :])
 
 
 def budget_challenge(seed: int) -> BudgetChallenge:
-    """Return the challenge with this seed: a second of measuring, the first time.
+    """Return the challenge with this seed: a second or two of measuring, the first time its network comes up.
 
     Raises:
         ValueError: for a seed outside 0..LAST_SEED.
 
     >>> challenge = budget_challenge(0)
-    >>> challenge.accuracy(challenge.best) > challenge.accuracy(challenge.greedy)
+    >>> challenge.accuracy(challenge.best) >= challenge.accuracy(challenge.greedy)
     True
     """
+    model, model_seed, choices, tenths = _drawn(seed)
+    measured = measured_allocations(model, model_seed, choices)
+    weights = sum(measured.sizes)
+    return BudgetChallenge(seed, (choices[0] + 1) * weights + tenths * weights // 10, measured)
+
+
+def _drawn(seed: int) -> tuple[str, int, tuple[int, ...], int]:
+    """Return a network, its seed, the bits that its layers may have, and the tenths of a bit in the mean budget."""
     generator = drawer("budget", seed)
-    model_seed, mean_bits = int(generator.choice(MODELS[MODEL].seeds)), float(generator.choice(BUDGETS))
-    all_of = measured_allocations(model_seed)
-    return BudgetChallenge(seed, model_seed, int(mean_bits * sum(all_of.sizes)), all_of)
+    model = str(generator.choice(MODELS))
+    model_seed = int(generator.choice(ZOO[model].seeds))
+    choices = CHOICES[int(generator.integers(len(CHOICES)))]
+    return model, model_seed, choices, int(generator.choice(TENTHS))
 
 
 def score_budget(challenge: BudgetChallenge, allocation: Sequence[int]) -> Score:
-    """Return the score of an allocation: its share of what exhaustive search reaches above chance.
+    """Return the score of an allocation, by its wrong answers against those of what exhaustive search finds.
 
     Raises:
         ValueError: for an allocation over the budget, or one that `BudgetChallenge.accuracy` refuses.
@@ -134,5 +140,5 @@ def score_budget(challenge: BudgetChallenge, allocation: Sequence[int]) -> Score
         f"Exhaustive search tried all {ways:,} allocations within the budget. {found} The best of so many is also a "
         "little lucky with these test samples."
     )
-    points = round(100 * max(0.0, share_kept(yours, best, challenge.measured.chance)))
+    points = error_points(1 - yours, 1 - best, 1 - challenge.measured.chance)
     return Score(yours, best, points, because)

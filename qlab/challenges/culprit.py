@@ -16,6 +16,8 @@ from qlab.zoo import MODELS
 
 MEASUREMENTS = 3
 POINTS = (100, 80, 60)  # for the right culprit after one, two, three measurements
+GIVE_UP = "give up"
+"""What one may say instead of naming a culprit."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def culprit_challenge(seed: int) -> CulpritChallenge:
 def score_culprit(challenge: CulpritChallenge, named: str, measurements: int) -> Score:
     """Return the score of naming a culprit after this many measurements (1..MEASUREMENTS); one is enough at best.
 
+    Who says GIVE_UP has no points, and need not have measured.
+
     Raises:
         ValueError: for a culprit that is none of WAYS, or another number of measurements.
 
@@ -90,8 +94,8 @@ def score_culprit(challenge: CulpritChallenge, named: str, measurements: int) ->
     >>> score_culprit(challenge, challenge.culprit, 1).points
     100
     """
-    one_of("named", named, WAYS)
-    within("measurements", measurements, 1, MEASUREMENTS)
+    one_of("named", named, (*WAYS, GIVE_UP))
+    within("measurements", measurements, 0 if named == GIVE_UP else 1, MEASUREMENTS)
     tell = TELLS[challenge.culprit]
     points = POINTS[measurements - 1] if named == challenge.culprit else 0
     because = f"It was **{challenge.culprit}**. The measurement that tells it at once is **{tell.measure}**. {tell.why}"

@@ -32,13 +32,17 @@ class Score:
 
 
 def error_points(error: float, least: float, worst: float) -> int:
-    """Return the points of an error: 100 for the `least` one, 0 for the `worst`, falling as 1 / error between them.
+    """Return the points of an error: 100 for the `least` one, 0 for the `worst`, falling as 1 / error^2 between them.
+
+    So twice the least error is never worth more than a quarter of the points.
 
     >>> error_points(1.0, 1.0, 11.0), error_points(2.0, 1.0, 11.0), error_points(12.0, 1.0, 11.0)
-    (100, 45, 0)
+    (100, 24, 0)
     """
-    share = (1 / error - 1 / worst) / (1 / least - 1 / worst)
-    return round(100 * min(max(share, 0.0), 1.0))
+    if error <= least:
+        return 100
+    mine, floor = (least / error) ** 2, (least / worst) ** 2
+    return round(100 * max(0.0, (mine - floor) / (1 - floor)))
 
 
 def drawer(challenge: str, seed: int) -> np.random.Generator:

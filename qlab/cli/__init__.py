@@ -10,6 +10,7 @@ import click
 
 from qlab.cli import (
     bench,
+    challenge,
     claims,
     finetune,
     listings,
@@ -44,6 +45,7 @@ for command in (
     reproduce.reproduce,
     notebook.notebook,
     claims.claims,
+    challenge.challenge,
     questions.questions,
     train.train,
     speech.speech,

@@ -102,6 +102,11 @@ class Visit:
         self.trouble = ""
         return True
 
+    def refresh(self) -> None:
+        """Read again what is kept: another window may have added to it."""
+        self._known = self.code is None
+        self.save_waiting()
+
     def forget(self) -> None:
         """Delete everything of this learner.
 
@@ -127,7 +132,7 @@ class Visit:
             self._learner = self._records.find(self.code)
             self._kept = self._records.of(self._learner)
         except Forgotten:
-            self.code = None  # deleted in another window, or never there
+            self.code, self._learner, self._kept = None, None, []  # deleted in another window, or never there
         self._known = True
 
     def _save(self, one: Waiting) -> None:

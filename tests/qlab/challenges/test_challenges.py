@@ -1,21 +1,26 @@
 """Nobody beats the optimum, it has all points, a hopeless answer has almost none, and a seed makes one challenge."""
 
 import itertools
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from hashlib import sha256
 
 import numpy as np
 import pytest
 import torch
 
-from qlab.challenges.allocations import BITS, MODEL
-from qlab.challenges.budget import budget_challenge, score_budget
+from qlab.challenges.allocations import CHOICES, MODELS
+from qlab.challenges.budget import TENTHS, _drawn, budget_challenge
 from qlab.challenges.clip import PERCENTS, clip_challenge, score_clip
+from qlab.challenges.culprit import culprit_challenge
 from qlab.challenges.levels import least_squares_levels, levels_challenge, score_levels
-from qlab.challenges.score import LAST_SEED, drawer
+from qlab.challenges.score import LAST_SEED, drawer, error_points
 from qlab.codebook import fit_kmeans
-from qlab.experiments.subject import load_subject
 from qlab.lloyd_max import lloyd_max_levels
 from qlab.quantizer import QuantSpec, fake_quantize
-from qlab.recipe import LayerRecipe, Recipe, weight_format
 
 SEEDS = range(6)
 ROUNDED = 1 + 1e-9  # float64 sums in another order
@@ -23,8 +28,49 @@ ROUNDED = 1 + 1e-9  # float64 sums in another order
 
 def told(challenge):
     """Return what a challenge is made of, to compare."""
-    names = ("source", "bits", "count", "values", "budget", "model_seed")
+    names = ("source", "bits", "count", "values", "budget")
     return [np.asarray(getattr(challenge, name, None)).tolist() for name in names]
+
+
+def digests():
+    """Return what the first challenges are made of, in few characters."""
+    made = [make(seed) for make in (clip_challenge, levels_challenge) for seed in SEEDS]
+    return [
+        *(sha256(challenge.values.tobytes()).hexdigest() for challenge in made),
+        *(f"{challenge.source} {challenge.best}" for challenge in made),
+        *(str(_drawn(seed)) for seed in SEEDS),
+        *(str(culprit_challenge(seed)) for seed in SEEDS),
+    ]
+
+
+def test_a_number_is_the_same_challenge_in_another_process_with_other_threads():
+    code = (
+        "import json; from tests.qlab.challenges.test_challenges import digests; print(json.dumps(digests()))"
+    )
+    elsewhere = {"OMP_NUM_THREADS": "2", "PYTHONHASHSEED": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | elsewhere, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == digests()
+
+
+@pytest.mark.parametrize("drawn", [lambda seed: culprit_challenge(seed).culprit, _drawn])
+def test_every_kind_of_challenge_comes_up_as_often(drawn):
+    times = Counter(map(drawn, range(LAST_SEED + 1)))
+    kinds = 8 if len(times) == 8 else len(MODELS) * 5 * len(CHOICES) * len(TENTHS)
+    assert len(times) == kinds
+    mean = (LAST_SEED + 1) / kinds
+    assert all(
+        abs(count - mean) < 5 * np.sqrt(mean) for count in times.values()
+    )  # a binomial's spread, or less
+
+
+def test_points_fall_from_all_to_none_and_twice_the_least_error_has_at_most_a_quarter():
+    points = [error_points(error, 1.0, 9.0) for error in np.linspace(1, 10, 50)]
+    assert points == sorted(points, reverse=True)
+    assert (points[0], points[-1]) == (100, 0)
+    assert all(error_points(2.0, 1.0, worst) <= 25 for worst in (2.5, 10.0, 1e9))
+    assert (error_points(0.0, 0.0, 1.0), error_points(0.1, 0.0, 1.0)) == (100, 0)
 
 
 @pytest.mark.parametrize("make", [clip_challenge, levels_challenge, budget_challenge])
@@ -92,32 +138,3 @@ def test_levels_that_are_too_few_or_outside_are_refused():
         score_levels(challenge, challenge.best[:-1])
     with pytest.raises(ValueError, match="a level must be a number from"):
         score_levels(challenge, [challenge.ends[1] + 1] * challenge.count)
-
-
-def test_every_allocation_was_measured_as_the_lab_measures_it():
-    challenge = budget_challenge(0)
-    subject = load_subject(MODEL, challenge.model_seed)
-    for place in (0, 1234, len(challenge.measured.allocations) - 1):
-        allocation = tuple(challenge.measured.allocations[place].tolist())
-        overrides = zip(challenge.measured.layers, allocation, strict=True)
-        recipe = Recipe(
-            overrides=tuple((name, LayerRecipe(QuantSpec(weight_format(bits)))) for name, bits in overrides)
-        )
-        assert challenge.measured.correct[place] == subject.outcome(subject.quantized(recipe)).correct
-        assert challenge.accuracy(allocation) == challenge.measured.correct[place] / challenge.measured.n_test
-
-
-def test_no_allocation_within_the_budget_beats_the_best_and_greedy_is_one_of_them():
-    challenge = budget_challenge(0)
-    affordable = challenge.measured.correct[challenge.costs <= challenge.budget] / challenge.measured.n_test
-    assert challenge.accuracy(challenge.best) == affordable.max()
-    for found in (challenge.best, challenge.greedy):
-        assert challenge.cost(found) <= challenge.budget
-    assert score_budget(challenge, challenge.best).points == 100
-    assert score_budget(challenge, (BITS[0],) * len(challenge.measured.layers)).points < 15
-    with pytest.raises(ValueError, match="allocation must cost at most"):
-        score_budget(challenge, (BITS[-1],) * len(challenge.measured.layers))
-    for wrong in ((BITS[0],), (9,) * len(challenge.measured.layers)):
-        with pytest.raises(ValueError, match="bits"):
-            score_budget(challenge, wrong)
-    assert not challenge.measured.correct.flags.writeable

@@ -5,6 +5,7 @@ import torch
 
 from qlab.challenges.breaking import PLACES, SQUARE, WAYS
 from qlab.challenges.culprit import (
+    GIVE_UP,
     POINTS,
     CulpritChallenge,
     _subject,
@@ -28,9 +29,9 @@ def told(culprit, layer="depthwise2", model_seed=0):
     return CulpritChallenge(0, model_seed, culprit, layer).measure(TELLS[culprit].measure)
 
 
-def test_a_seed_makes_one_challenge_and_every_culprit_comes_up():
+def test_a_seed_makes_one_challenge_and_every_culprit_can_be_told():
     assert culprit_challenge(5) == culprit_challenge(5)
-    assert {culprit_challenge(seed).culprit for seed in range(60)} == set(WAYS) == set(TELLS)
+    assert set(TELLS) == set(WAYS)
     with pytest.raises(ValueError, match="seed must be"):
         culprit_challenge(-1)
 
@@ -100,6 +101,7 @@ def test_points_fall_with_each_measurement_and_a_wrong_name_has_none():
         assert score_culprit(challenge, challenge.culprit, measurements).points == points
         assert score_culprit(challenge, wrong, measurements).points == 0
     assert POINTS[0] == 100
+    assert score_culprit(challenge, GIVE_UP, 0).points == 0
     for named, measurements in (("nobody", 1), (wrong, 0), (wrong, len(POINTS) + 1)):
         with pytest.raises(ValueError, match="must be"):
             score_culprit(challenge, named, measurements)

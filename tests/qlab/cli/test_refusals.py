@@ -12,6 +12,7 @@ from tests.qlab.cli.terminal import invoke, process, refusal
 
 COMMANDS = (
     "bench",
+    "challenge",
     "claims",
     "finetune",
     "formats",
@@ -67,6 +68,15 @@ COMMANDS = (
         ("questions no-such-file.toml", "no-such-file.toml must be a TOML file: [Errno 2] No such file"),
         ("questions --for moodle", "--for needs a LESSON: each is a file of its own."),
         ("zoo mlp-16", "Got unexpected extra argument"),
+        ("challenge", "Missing argument 'NAME'. See `qlab challenge --help`."),
+        ("challenge chess 1", "challenge must be one of clip, levels, bits, culprit; got 'chess'."),
+        ("challenge clip one", "Invalid value for 'SEED'"),
+        ("challenge clip 10000", "seed must be a whole number from 0 to 9999; got 10000."),
+        ("challenge clip 1 --answer far", "answer must be a whole number"),
+        ("challenge clip 1 --answer 101", "clip must be a whole number from 1 to 100; got 101."),
+        ("challenge levels 1 --answer 0,x", "answer must be a number"),
+        ("challenge levels 1 --answer 0", "numbers; got 1; place each of them."),
+        ("challenge culprit 1 --answer Weights --answer me", "named must be one of an outlier channel"),
     ],
 )
 def test_one_line_says_what_is_wrong(words, says):

@@ -53,6 +53,24 @@ def test_coming_back_while_the_database_is_down_loses_nothing(records):
     assert visit.all("answer", "q") == [1, 2]
 
 
+def test_what_another_window_wrote_is_there_after_a_look(records):
+    here = Visit(records)
+    here.refresh()
+    here.keep("step", "q", 1)
+    there = Visit(records, here.code)
+    there.keep("step", "q", 2)
+    assert here.all("step", "q") == [1]
+    here.refresh()
+    assert here.all("step", "q") == [1, 2]
+    assert here.keep("step", "q", 3, attempt=2)
+    assert Visit(records, here.code).all("step", "q") == [1, 2]
+    there.forget()
+    here.refresh()
+    assert (here.code, here.all("step", "q"), here.trouble) == (None, [], "")
+    assert here.keep("step", "q", 4)
+    assert Visit(records, here.code).all("step", "q") == [4]
+
+
 def test_a_second_click_on_one_attempt_changes_nothing(records):
     visit = Visit(records)
     for value in (2, 2, 1):
