@@ -37,6 +37,10 @@ def _measure(spec: Any, folder: Path) -> Measurement:
     return run(spec, tell)
 
 
+def _key(spec: Any) -> str:
+    return experiment_of(spec).name + json.dumps(to_plain(spec), sort_keys=True)
+
+
 @dataclass(eq=False)
 class Job:
     """One measurement under way, shared by everyone who asked for the same spec."""
@@ -85,12 +89,18 @@ class Jobs:
         self._root = Path(tempfile.mkdtemp(prefix="qlab-jobs-"))
         self._pool = self._new_pool()
 
+    def remembered(self, spec: Any) -> Measurement | None:
+        """Return the measurement of `spec` if it was finished and is remembered; nothing is started."""
+        with self._lock:
+            job = self._jobs.get(_key(spec))
+        return job.result() if job and job.done and not job.failed else None
+
     def submit(self, spec: Any, watcher: str) -> Job:
         """Return the job for `spec`, started now unless it runs already or is remembered; `watcher` waits for it.
 
         What failed is tried again.
         """
-        key = experiment_of(spec).name + json.dumps(to_plain(spec), sort_keys=True)
+        key = _key(spec)
         with self._lock:
             job = self._jobs.get(key)
             if job is None or job.failed:

@@ -1,14 +1,14 @@
 """Running an experiment: its result, with the receipt that lets anyone measure it again."""
 
-import shlex
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_origin, get_type_hints
+from typing import Any
 
 from qlab.checks import one_of
 from qlab.experiments import EXPERIMENTS
 from qlab.experiments.experiment import Experiment, Tell, keep_quiet
+from qlab.lines import from_text, read_line
 from qlab.plain import from_plain, to_plain
 from qlab.receipts import Receipt, command, differences, disagreements, versions
 from qlab.zoo import checkpoint
@@ -50,15 +50,8 @@ def spec_from_text(experiment: str, values: Mapping[str, str]) -> Any:
     >>> spec_from_text("cliff", {"models": "mlp-16", "bits": "4,2"}).bits
     (4, 2)
     """
-    kinds = get_type_hints(EXPERIMENTS[one_of("experiment", experiment, EXPERIMENTS)].spec)
-    listed = {name for name, kind in kinds.items() if get_origin(kind) is tuple}
-    return spec_from(
-        experiment,
-        {
-            name: [part for part in text.split(",") if part] if name in listed else text
-            for name, text in values.items()
-        },
-    )
+    kind = EXPERIMENTS[one_of("experiment", experiment, EXPERIMENTS)].spec
+    return from_text(kind, values, f"spec of {experiment}")
 
 
 def spec_of(line: str) -> Any:
@@ -70,12 +63,7 @@ def spec_of(line: str) -> Any:
     >>> spec_of("qlab run calibration --model mlp-16 --bits 3").bits
     3
     """
-    words = shlex.split(line.removeprefix("qlab run "))
-    names, values = words[1::2], words[2::2]
-    if not words or len(names) != len(values) or not all(name.startswith("--") for name in names):
-        raise ValueError(f"line must be EXPERIMENT --option value ...; got {line!r}.")
-    fields = (name.removeprefix("--").replace("-", "_") for name in names)
-    return spec_from_text(words[0], dict(zip(fields, values, strict=True)))
+    return spec_from_text(*read_line(line.removeprefix("qlab run ")))
 
 
 def receipt_for(spec: Any, result: Any, duration_s: float) -> Receipt:

@@ -9,13 +9,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from qlab.checks import one_of
 from qlab.experiments import EXPERIMENTS
+from qlab.figures.registry import drawing_of
+from qlab.measurement import spec_from
 from qlab.plain import to_plain
 from qlab.receipts import Receipt
 
 ABOUT = """# {title}
 
-{about} This notebook measures it again, shows the rows{and_figure}, and compares every number with what was measured
-on {system}. That took {seconds:.3g} seconds."""
+{about} This notebook measures it again, shows the rows, draws the figure, and compares every number with what was
+measured on {system}. That took {seconds:.3g} seconds."""
 
 INSTALL = """## Before you begin
 
@@ -62,8 +64,8 @@ def notebook(
 
     Args:
         receipt: what to measure again.
-        draw: the function of `qlab.figures` that draws the result, as draw(result, *how, theme); nothing is drawn
-            without one.
+        draw: the function of `qlab.figures` that draws the result, as draw(result, *how, theme); without one it is
+            drawn as usual.
         how: what else it wants to know.
 
     Raises:
@@ -73,15 +75,18 @@ def notebook(
     >>> from qlab.measurement import run
     >>> cells = notebook(run(WeightsSpec("mlp-16")).receipt).cells
     >>> [cell.id for cell in cells]
-    ['about', 'install', 'measure', 'compare']
+    ['about', 'install', 'measure', 'draw', 'compare']
     """
     experiment = EXPERIMENTS[one_of("experiment", receipt.experiment, EXPERIMENTS)]
+    if draw is None:
+        drawing = drawing_of(receipt.experiment)
+        draw, how = drawing.draw, drawing.usual(spec_from(receipt.experiment, receipt.spec))
+    values = pformat(to_plain(receipt), width=100, sort_dicts=False)
     cells = [
         new_markdown_cell(
             ABOUT.format(
                 title=experiment.title,
                 about=(experiment.spec.__doc__ or "").splitlines()[0],
-                and_figure=", draws the figure" if draw else "",
                 system=", ".join(f"{name} {number}" for name, number in receipt.versions.items()),
                 seconds=receipt.duration_s,
             ),
@@ -89,11 +94,9 @@ def notebook(
         ),
         new_markdown_cell(INSTALL, id="install"),
         new_code_cell(MEASURE.format(line=receipt.command), id="measure"),
+        new_code_cell(_drawing(draw, how), id="draw"),
+        new_code_cell(COMPARE.format(receipt=values), id="compare"),
     ]
-    if draw:
-        cells.append(new_code_cell(_drawing(draw, how), id="draw"))
-    values = pformat(to_plain(receipt), width=100, sort_dicts=False)
-    cells.append(new_code_cell(COMPARE.format(receipt=values), id="compare"))
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     made: NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
     return made

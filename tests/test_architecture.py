@@ -15,7 +15,7 @@ LAB_PAGES = sorted(
     path for path in PAGES.glob("*/*.py") if path.parent.name != "shared" and path.name != "__init__.py"
 )
 PARTS = sorted((PAGES / "shared" / "parts").glob("*.py"))
-FIGURES = sorted((ROOT / "qlab" / "figures").glob("*.py"))
+FIGURES = sorted((ROOT / "qlab" / "figures").rglob("*.py"))
 SHORTEST, LONGEST = 20, 80  # lines of a page: a question, knobs, a figure, what to notice; no more
 
 # Streamlit itself loads Plotly's graph objects, so what counts is what loads beyond a bare page.

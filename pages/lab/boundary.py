@@ -60,7 +60,7 @@ def show(asked: tuple[BoundarySpec | DrawnSpec | None, int]) -> None:
         picture = drawn(drawn_figure, measurement, str(bits))
         figure(picture, key="boundary_drawn", alt=decisions_alt(seen), table=measurement.result.rows)
         what_to_notice(decisions_notes(seen, "points that you drew and it learned"))
-        receipt(measurement.receipt)
+        receipt(measurement.receipt, draw=drawn_figure, how=(str(bits),))
         show_code(measure_drawn, SNIPPET.format(kind="drawn", spec_kind="DrawnSpec", spec=spec))
 
 

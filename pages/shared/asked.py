@@ -6,11 +6,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pages.shared.part import Part
+from pages.shared.part import Check, Part
+from pages.shared.predicting import Way
+from pages.shared.predicting.choosing import Choosing
+from pages.shared.predicting.drawing import Drawing
+from pages.shared.predicting.estimating import Estimating
+from qlab.course.question import CHOICE, Option, Question
 from qlab.course.sheet import Prediction
 
 PAGES = Path(__file__).parents[1]
 PARTS = "pages.shared.parts."
+WAYS: dict[str, type[Way[Any]]] = {"predict": Choosing, "estimate": Estimating, "predict_curve": Drawing}
 
 
 @cache
@@ -18,8 +24,29 @@ def predictions_of(path: str) -> tuple[Prediction, ...]:
     """Return what the page in this file ("learn/noise.py") asks: its own predictions, then those of its parts."""
     tree = ast.parse((PAGES / path).read_text(encoding="utf-8"))
     texts = _texts(tree)
-    own = [_asked(node, texts) for node in ast.walk(tree) if _called(node) in ("predict", "predict_curve")]
+    own = [_asked(node, texts) for node in ast.walk(tree) if _called(node) in WAYS]
     return (*own, *(_of_part(part) for part in _parts(tree)))
+
+
+@cache
+def checks_of(path: str) -> dict[str, Question]:
+    """Return the questions on the page in this file, by the items that answers to them are kept under."""
+    tree = ast.parse((PAGES / path).read_text(encoding="utf-8"))
+    own = [_checked(node) for node in ast.walk(tree) if _called(node) == "check"]
+    of_parts = [(f"{part.key}_check", _question(part.key, part.check)) for part in _parts(tree)]
+    return dict((*own, *of_parts))
+
+
+def _checked(call: Any) -> tuple[str, Question]:
+    """Return item and question of a call check(key, question, answers, right=right)."""
+    key, question, answers = map(ast.literal_eval, call.args)
+    (right,) = (ast.literal_eval(keyword.value) for keyword in call.keywords)
+    return key, _question(key, Check(question, answers, right))
+
+
+def _question(key: str, check: Check) -> Question:
+    options = (Option(text, why, right=text == check.right) for text, why in check.answers.items())
+    return Question(key.replace("_", "-"), CHOICE, check.question, tuple(options))
 
 
 def _texts(tree: ast.Module) -> dict[str, Any]:
@@ -38,12 +65,12 @@ def _called(node: ast.AST) -> str:
 
 
 def _asked(call: Any, texts: dict[str, Any]) -> Prediction:
-    """Return the prediction of a call predict(key, question, options), or predict_curve(key, question, spec)."""
+    """Return the prediction of a call of one of WAYS: predict(key, question, options), estimate(key, question)."""
     key, question = (
         texts[node.id] if isinstance(node, ast.Name) else ast.literal_eval(node) for node in call.args[:2]
     )
-    options = ast.literal_eval(call.args[2]) if _called(call) == "predict" else ()
-    return Prediction(key, question, tuple(options))
+    options = ast.literal_eval(call.args[2]) if WAYS[_called(call)] is Choosing else ()
+    return Prediction(key, question, tuple(options), WAYS[_called(call)].on_paper)
 
 
 def _parts(tree: ast.Module) -> list[Part]:
@@ -59,4 +86,5 @@ def _parts(tree: ast.Module) -> list[Part]:
 
 
 def _of_part(part: Part) -> Prediction:
-    return Prediction(f"{part.key}_prediction", part.question, part.options)
+    way = part.way or Choosing(part.options)
+    return Prediction(f"{part.key}_prediction", part.question, part.options, way.on_paper)

@@ -1,6 +1,7 @@
 """Measuring and drawing once: quick measurements, and figures; what takes longer goes through running.py."""
 
 import json
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+MOST = 256
+_known: OrderedDict[tuple[str, str], None] = (
+    OrderedDict()
+)  # what `measured` was asked for lately, the oldest first
+
+
+@st.cache_data(max_entries=MOST, show_spinner=False)
 def _measured(experiment: str, spec_json: str) -> Measurement:
     return run(spec_from(experiment, json.loads(spec_json)))
 
@@ -30,7 +37,18 @@ def _text(spec: Any) -> str:
 
 def measured(spec: Any) -> Measurement:
     """Measure what `spec` asks for, once for all visitors; each gets a copy."""
-    return _measured(experiment_of(spec).name, _text(spec))
+    key = experiment_of(spec).name, _text(spec)
+    measurement = _measured(*key)
+    _known.pop(key, None)
+    _known[key] = None
+    while len(_known) > MOST:
+        _known.popitem(last=False)
+    return measurement
+
+
+def known(spec: Any) -> bool:
+    """Return whether `measured` was asked for this lately, so that it need not measure now."""
+    return (experiment_of(spec).name, _text(spec)) in _known
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

@@ -1,7 +1,4 @@
-"""Pictures to choose from in a question: an experiment, drawn without the title that tells what it is."""
-
-from collections.abc import Callable
-from typing import Any
+"""Pictures of what a line of text asks for: to choose from in a question, and for a word of the glossary."""
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -9,24 +6,35 @@ import streamlit as st
 from pages.shared.cached import measured
 from pages.shared.theme import theme
 from qlab.course.question import Option
-from qlab.figures.calibration import calibration_figure
-from qlab.figures.cliff import cliff_figure
-from qlab.figures.weights import weights_figure
+from qlab.figures.registry import drawing_of
+from qlab.figures.sketches import sketch_figure
 from qlab.measurement import experiment_of, spec_of
+from qlab.sketches import is_sketch, sketch_of
 
-DRAW: dict[str, Callable[[Any, str], go.Figure]] = {
-    "calibration": calibration_figure,
-    "cliff": lambda result, colors: cliff_figure(result, "accuracy", colors),
-    "weights": weights_figure,
-}
 HEIGHT = 260
+BARE = {"displayModeBar": False}
+NO_TITLE = {"title": {"text": "", "subtitle_text": ""}}
+TITLE = 40  # pixels that a figure needs less without its title
 
 
 def plot_of(option: Option, *, key: str) -> None:
     """Draw what an option of a "plot" question shows."""
-    spec = spec_of(option.plot)
-    figure = go.Figure(DRAW[experiment_of(spec).name](measured(spec).result, theme()))
-    figure.update_layout(
-        title={"text": "", "subtitle_text": ""}, height=HEIGHT, margin_t=10, showlegend=False
-    )
-    st.plotly_chart(figure, theme=None, key=key, alt=option.text, config={"displayModeBar": False})
+    figure = _experiment(option.plot).update_layout(height=HEIGHT, margin_t=10, showlegend=False, **NO_TITLE)
+    st.plotly_chart(figure, theme=None, key=key, alt=option.text, config=BARE)
+
+
+def picture_of(line: str, about: str, *, key: str) -> None:
+    """Draw the sketch or the experiment that a line asks for, and say below what it shows."""
+    if is_sketch(line):
+        figure = sketch_figure(sketch_of(line), theme())
+    else:
+        figure = _experiment(line)
+        figure.update_layout(height=figure.layout.height - TITLE, margin_t=TITLE, **NO_TITLE)
+    st.plotly_chart(figure, theme=None, key=key, alt=about, config=BARE)
+    st.markdown(f":small[{about}]")
+
+
+def _experiment(line: str) -> go.Figure:
+    spec = spec_of(line)
+    drawing = drawing_of(experiment_of(spec).name)
+    return go.Figure(drawing.draw(measured(spec).result, *drawing.usual(spec), theme()))

@@ -48,6 +48,11 @@ def close() -> None:
         board().close()
 
 
+def remembered(spec: Any) -> Measurement | None:
+    """Return the measurement of `spec` if a job has made it and the board still remembers it."""
+    return board().remembered(spec) if board.cache_info().currsize else None
+
+
 def watched(spec: Any, partial: Partial | None = None, *, place: str = "") -> Measurement | None:
     """Return the measurement of `spec`, or None while there is none; then the page says how far it is, or why.
 

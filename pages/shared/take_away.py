@@ -36,16 +36,16 @@ def take_away(receipt: "Receipt", key: str, draw: Callable[..., Any] | None, how
             key=f"{key}_notebook",
             on_click="ignore",
         )
-        _report(receipt, key)
+        _report(receipt, key, draw.__name__ if draw else "", how)
 
 
-def _report(receipt: "Receipt", key: str) -> None:
-    """Let the learner keep a measurement; the same line is kept once."""
+def _report(receipt: "Receipt", key: str, figure: str, how: Sequence[str]) -> None:
+    """Let the learner keep a measurement, and how it was drawn; the same line is kept once."""
     item = f"{receipt.experiment}/{sha256(receipt.command.encode()).hexdigest()[:16]}"
     if visit().last("measurement", item) is not None:
         st.markdown("✓ In your report", width="content")
     elif st.button("Keep it for my report", key=f"{key}_keep"):
-        from qlab.course.report_parts import kept_measurement
+        from qlab.course.report_measured import kept_measurement
 
-        keep("measurement", item, kept_measurement(receipt.command, receipt.measured), attempt=1)
+        keep("measurement", item, kept_measurement(receipt, figure, how), attempt=1)
         st.rerun()

@@ -1,51 +1,69 @@
 """What stands in a learner's report, part by part: records as plain values for its template."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from qlab.challenges.registry import command
+from qlab.claims.claim import Statement
+from qlab.claims.ledger import Entry
 from qlab.course.grading import grade, said
+from qlab.course.progress import CHALLENGE, played
 from qlab.course.question import Question
+from qlab.course.report_words import curve, plain, short, votes, when
+from qlab.course.sheet import MARKS, Prediction
 from qlab.records import Record
 
-NUMBERS = 24  # of a measurement that is kept
-SKIPPED = "(skipped)"
-
+CULPRIT = "culprit"  # the challenge whose steps are measurements
 Part = dict[str, Any]
 Commands = Mapping[tuple[str, str], str]
 """The line that measured a case, by statement and case."""
 
 
-def kept_measurement(command: str, measured: Mapping[str, Any]) -> Part:
-    """Return a measurement as it is kept: the line that repeats it, its first numbers, and how many more it has.
-
-    >>> kept_measurement("qlab run weights --bits 3", {"sqnr_db": 14.9})
-    {'command': 'qlab run weights --bits 3', 'numbers': {'sqnr_db': 14.9}, 'left_out': 0}
-    """
-    first = dict(list(measured.items())[:NUMBERS])
-    return {"command": command, "numbers": first, "left_out": len(measured) - len(first)}
+def by_item(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return records by what they belong to, the items and the records of each in the order written."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.item, []).append(record)
+    return found
 
 
-def measurement_part(record: Record) -> Part:
-    """Return what a kept measurement shows."""
-    kept: Part = record.value
-    numbers = [(name, short(number)) for name, number in kept["numbers"].items()]
-    return kept | {"numbers": numbers, "when": when(record.at)}
+def prediction_part(votes_of: Sequence[Record], asked: Prediction | None) -> Part:
+    """Return what a learner predicted for one question, first to last; without the question its key stands there."""
+    item, last = votes_of[0].item, votes_of[-1]
+    name = re.sub(r"[_/-]+", " ", item.removesuffix("_prediction"))
+    return {
+        "ask": plain(asked.question) if asked else name,
+        "said": votes([record.value for record in votes_of]),
+        "curve": curve(last.value),
+        "when": when(last.at),
+    }
+
+
+def measured_part(statement: Statement, entries: Iterable[Entry]) -> Part:
+    """Return what was measured of a statement: its sentence, and the verdict on each case with the numbers."""
+    cases = [
+        {"mark": MARKS[entry.verdict.verdict], "case": entry.case} | vars(entry.verdict)
+        for entry in entries
+        if entry.statement == statement.name
+    ]
+    return {"sentence": statement.sentence, "cases": cases}
 
 
 def answer_parts(
-    records: Iterable[Record], lesson: str, questions: Iterable[Question], commands: Commands
+    records: Mapping[str, Sequence[Record]], questions: Mapping[str, Question], commands: Commands
 ) -> list[Part]:
-    """Return the last answer to each question of a lesson that has one, with its verdict and why."""
-    last = {record.item: record for record in records if record.kind == "answer"}
-    known = ((question, last.get(f"{lesson}/{question.key}")) for question in questions)
-    return [_answer(question, record, commands) for question, record in known if record]
+    """Return the last answer to each question that has one, with its verdict and why; both are by their items."""
+    return [
+        _answer(question, records[item][-1], commands)
+        for item, question in questions.items()
+        if item in records
+    ]
 
 
 def _answer(question: Question, record: Record, commands: Commands) -> Part:
     try:
-        answer = record.value["answer"]
+        answer = _place(question, record.value)
         graded, words = grade(question, answer), said(question, answer)
         right, because = graded.right, [why for why in graded.because if why]
     except (KeyError, TypeError, ValueError):
@@ -53,7 +71,7 @@ def _answer(question: Question, record: Record, commands: Commands) -> Part:
     parts = (reference.split("|") for reference in question.numbers.values())
     cases = {(statement.strip(), case.strip()) for statement, case, _ in parts}
     return {
-        "ask": question.ask,
+        "ask": plain(question.ask),
         "said": words,
         "right": right,
         "because": because,
@@ -63,41 +81,46 @@ def _answer(question: Question, record: Record, commands: Commands) -> Part:
     }
 
 
-def line_part(record: Record, asks: Mapping[str, str]) -> Part:
-    """Return a prediction, or another answer in words, in one line; `asks` are the questions by their keys."""
-    values = record.value if isinstance(record.value, list) else [record.value]
-    name = re.sub(r"[_/-]+", " ", record.item.removesuffix("_prediction").removesuffix("_check"))
-    words = SKIPPED if values == [""] else ", ".join(map(short, values))
-    return {"about": _plain(asks.get(record.item, name)), "said": words, "when": when(record.at)}
+def _place(question: Question, kept: Any) -> Any:
+    """Return what was answered; a check within a lesson keeps the words of its answer, not their place."""
+    if isinstance(kept, str):
+        return [option.text for option in question.options].index(kept)
+    return kept["answer"]
 
 
-def challenge_part(record: Record) -> Part:
-    """Return how many points an answer to a challenge brought."""
-    name, _, number = record.item.partition("/")
-    points = record.value.get("points") if isinstance(record.value, dict) else record.value
-    return {"name": name, "number": number, "points": short(points), "when": when(record.at)}
+def other_part(records: Sequence[Record]) -> Part:
+    """Return an answer to something that is asked no more."""
+    item, last = records[0].item, records[-1]
+    name = re.sub(r"[_/-]+", " ", item.removesuffix("_check"))
+    return {"about": name, "said": short(last.value), "when": when(last.at)}
 
 
-def _plain(markdown: str) -> str:
-    """Return a question without its emphasis, on one line.
+def challenge_parts(records: Iterable[Record]) -> list[Part]:
+    """Return the challenges that were answered, by name: the best of its numbers, and of each the points, in order."""
+    found = list(records)
+    steps = by_item(record for record in found if record.kind == "step")
+    answers = by_item(record for record in found if record.kind == CHALLENGE)
+    return [
+        {
+            "name": name.capitalize(),
+            "best": reached.best,
+            "numbers": [
+                _number(item, steps.get(item, []), given)
+                for item, given in answers.items()
+                if item.partition("/")[0] == name
+            ],
+        }
+        for name, reached in played(found).items()
+    ]
 
-    >>> _plain("Is *w* large? **Draw it.**")
-    'Is w large? Draw it.'
-    """
-    return re.sub(r"(\*\*|\*)(?! )(.+?)\1", r"\2", " ".join(markdown.split()))
 
-
-def short(value: Any) -> str:
-    """Return a value in a few digits.
-
-    >>> short(2 / 3), short(None)
-    ('0.6667', 'infinite, or not a number')
-    """
-    if value is None:
-        return "infinite, or not a number"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
-
-
-def when(at: datetime) -> str:
-    """Return a time to the minute, in UTC."""
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+def _number(item: str, steps: Sequence[Record], answers: Sequence[Record]) -> Part:
+    name, _, number = item.partition("/")
+    before = steps if name == CULPRIT else ()
+    given = [*(record.value for record in before), *(record.value["answer"] for record in answers)]
+    return {
+        "number": number,
+        "points": ", ".join(short(record.value["points"]) for record in answers),
+        "when": when(answers[-1].at),
+        "command": command(name, int(number), given),
+    }

@@ -1,18 +1,25 @@
 """What a learner takes away: notebooks, measurements, notes; and that nothing is kept of someone who only looks."""
 
 import html
+import importlib
+import pkgutil
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.asked import predictions_of
+import pages.shared.parts
+from pages.shared.asked import checks_of, predictions_of
 from pages.shared.catalog import INSTRUMENTS, LESSONS
 from pages.shared.keeping.note import LONGEST
+from pages.shared.part import Part
+from qlab.figures.registry import FIGURES
 from qlab.records import Visit, new_code
 from tests.pages.visiting import PATIENCE, ROUTER, clicked, opened, unfolded
 
+PAGES = ROUTER.parent
 KEEP = "Keep it for my report"
 
 
@@ -35,9 +42,49 @@ def test_a_measurement_is_kept_once_for_the_report(records):
     (record,) = visit_of(app).kept
     assert record.kind == "measurement"
     assert record.value["command"] == app.code[0].value
+    assert record.value["figure"] == "weights_figure"
     assert "✓ In your report" in [text.value for text in app.markdown]
     assert KEEP not in [button.label for button in app.button]
     assert [kept.value for kept in Visit(records, visit_of(app).code).kept] == [record.value]
+
+
+def test_what_else_the_figure_was_told_is_kept_with_it(records):
+    def script():
+        from pages.shared.take_away import take_away
+        from qlab.experiments.cliff import CliffSpec
+        from qlab.figures.cliff import cliff_figure
+        from qlab.measurement import run
+
+        take_away(run(CliffSpec(("mlp-8",), (0,), (2,))).receipt, "cliff", cliff_figure, ("NLL",))
+
+    app = clicked(AppTest.from_function(script, default_timeout=PATIENCE).run(), KEEP)
+    (record,) = visit_of(app).kept
+    assert (record.value["figure"], record.value["how"]) == ("cliff_figure", ["NLL"])
+
+
+def test_every_figure_that_a_page_names_for_its_receipt_is_one_that_a_report_knows():
+    known = {drawing.name for drawings in FIGURES.values() for drawing in drawings}
+    sources = [path.read_text(encoding="utf-8") for path in PAGES.rglob("*.py")]
+    named = {name for source in sources for name in re.findall(r"draw=(\w+_figure)", source)}
+    assert len(named) > 20
+    assert named <= known
+
+
+def test_every_check_of_a_lesson_is_a_question_for_its_report():
+    found = {key: question for entry in LESSONS for key, question in checks_of(entry.path).items()}
+    sources = [(PAGES / entry.path).read_text(encoding="utf-8") for entry in LESSONS]
+    asked = {key for source in sources for key in re.findall(r'\bcheck\(\s*"(\w+)"', source)}
+    parts = [
+        one
+        for module in pkgutil.iter_modules(pages.shared.parts.__path__, "pages.shared.parts.")
+        for one in vars(importlib.import_module(module.name)).values()
+        if isinstance(one, Part)
+    ]
+    assert len(asked) > 3
+    assert found.keys() == asked | {f"{part.key}_check" for part in parts}
+    for part in parts:
+        (right,) = found[f"{part.key}_check"].right
+        assert list(part.check.answers)[right] == part.check.right
 
 
 def test_a_note_is_kept_when_it_changes_and_is_there_again(records):
@@ -96,9 +143,9 @@ def database(records, tmp_path):
 
 
 def test_who_only_looks_leaves_nothing_and_who_comes_back_to_look_no_more_than_there_was(records, database):
-    pages = ["home.py", "progress.py", *(entry.path for entry in (*LESSONS, *INSTRUMENTS))]
+    places = ["home.py", "progress.py", *(entry.path for entry in (*LESSONS, *INSTRUMENTS))]
     stranger = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
-    for page in pages:
+    for page in places:
         assert not stranger.switch_page(page).run().exception
     assert not database.exists()
 
@@ -107,7 +154,7 @@ def test_who_only_looks_leaves_nothing_and_who_comes_back_to_look_no_more_than_t
     records.save(records.join(code), "answer", "noise/x", 1, "y")
     learner = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE)
     learner.query_params["resume"] = code
-    for page in pages:
+    for page in places:
         assert not learner.run().switch_page(page).run().exception
     assert len(visit_of(learner).kept) == 1
     assert rows_in(database) == (1, 1)

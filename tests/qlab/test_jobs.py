@@ -65,6 +65,18 @@ def test_a_finished_spec_is_answered_from_memory(board: Jobs) -> None:
     again = board.submit(FinetuningSpec("mlp-4", epochs=1, fraction=0.1), "b")
     assert again is first
     assert again.result().spec == SHORT
+    assert board.remembered(SHORT) is first.result()
+
+
+def test_what_is_not_remembered_is_not_started_by_asking(board: Jobs) -> None:
+    other = FinetuningSpec("mlp-4", epochs=2, fraction=0.1)
+    before = len(board._jobs)
+    assert board.remembered(other) is None
+    assert len(board._jobs) == before
+    job = board.submit(other, "a")
+    while not job.done:
+        assert board.remembered(other) is None or job.done
+    assert board.remembered(other) is job.result()
 
 
 def test_progress_arrives_in_order_and_only_grows(board: Jobs) -> None:

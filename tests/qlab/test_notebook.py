@@ -14,9 +14,11 @@ import pytest
 
 from qlab.experiments.calibration import CalibrationSpec
 from qlab.experiments.cliff import CliffSpec
+from qlab.experiments.limit_cycle import LimitCycleSpec
 from qlab.experiments.weights import WeightsSpec
 from qlab.figures.calibration import calibration_figure
 from qlab.figures.cliff import cliff_figure
+from qlab.figures.registry import FIGURES
 from qlab.figures.weights import weights_figure
 from qlab.measurement import run
 from qlab.notebook import notebook, notebook_text
@@ -50,6 +52,7 @@ def receipt():
         (WeightsSpec("mlp-16", format="int3"), weights_figure, ()),
         (CalibrationSpec("mlp-16", bits=2), calibration_figure, ()),
         (CliffSpec(models=("mlp-8", "mlp-16"), seeds=(0,), bits=(8, 2)), cliff_figure, ("NLL",)),
+        (LimitCycleSpec(-0.96), None, ()),
     ],
 )
 def test_executed_it_measures_draws_and_finds_every_number_again(spec, draw, how, monkeypatch, capsys):
@@ -57,6 +60,7 @@ def test_executed_it_measures_draws_and_finds_every_number_again(spec, draw, how
     left, shown = executed(notebook(measured.receipt, draw, how), monkeypatch)
     assert left["measurement"].receipt.measured == measured.receipt.measured
     assert shown["measure"].columns.tolist() == list(measured.result.rows()[0])
+    draw = draw or FIGURES[measured.receipt.experiment][0].draw
     assert shown["draw"].to_json() == draw(measured.result, *how, "light").to_json()
     assert capsys.readouterr().out == "Every number came out the same.\n"
 
@@ -82,6 +86,11 @@ def test_it_is_the_same_each_time_and_holds_no_output():
 def test_what_a_figure_wants_to_know_stands_in_its_cell():
     cells = {cell.id: cell.source for cell in notebook(receipt(), cliff_figure, ("NLL",)).cells}
     assert cells["draw"].endswith("cliff_figure(measurement.result, 'NLL', 'light')")
+
+
+def test_it_is_drawn_as_usual_where_nobody_chose():
+    cells = {cell.id: cell.source for cell in notebook(run(CliffSpec(("mlp-8",), (0,), (2,))).receipt).cells}
+    assert cells["draw"].endswith("cliff_figure(measurement.result, 'accuracy', 'light')")
 
 
 @pytest.mark.parametrize("draw", [lambda result, theme: None, json.dumps])

@@ -3,19 +3,18 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import segno
 import streamlit as st
 
-from pages.shared.catalog import LESSONS
 from pages.shared.keeping import keep, resume, visit
 from qlab.plain import to_plain
 from qlab.records import NotSaved
 
 RESUME = "resume"
 """The name of the resume code in a link."""
+LONGEST = 40  # characters of a nickname
 
 
 def link(code: str) -> str:
@@ -60,9 +59,9 @@ def nickname() -> None:
     st.text_input(
         "A nickname, if you like (it stays with your answers; no real name, please)",
         value=visit().last("nickname", "") or "",
-        max_chars=40,
+        max_chars=LONGEST,
         key="mine_nickname",
-        on_change=lambda: keep("nickname", "", st.session_state["mine_nickname"]),
+        on_change=lambda: keep("nickname", "", (st.session_state["mine_nickname"] or "")[:LONGEST]),
     )
 
 
@@ -90,15 +89,11 @@ def my_report() -> Callable[[], str]:
     kept = visit().kept
 
     def make() -> str:
-        from pages.shared.asked import predictions_of  # a link with a code shall not wait for these
-        from qlab.claims.ledger import read_ledger
-        from qlab.course.bank import bank
+        from pages.shared.at_hand import AtHand  # a link with a code shall not wait for these
+        from pages.shared.course import course
         from qlab.course.report import report
 
-        titles = {Path(entry.path).stem: entry.title for entry in LESSONS}
-        asked = (prediction for entry in LESSONS for prediction in predictions_of(entry.path))
-        asks = {prediction.key: prediction.question for prediction in asked}
-        return report(kept, bank(), read_ledger(), titles, asks, datetime.now(UTC))
+        return report(kept, course(), datetime.now(UTC), AtHand())
 
     return make
 

@@ -25,7 +25,7 @@ def all_tasks() -> None:
         table = result.tolerances[0].rows
         figure(drawn(all_tasks_figure, measurement), key="tasks_all", alt=all_tasks_alt(result), table=table)
         what_to_notice(all_tasks_notes(result))
-        receipt(measurement.receipt, key="tasks_all_receipt")
+        receipt(measurement.receipt, key="tasks_all_receipt", draw=all_tasks_figure)
 
 
 MARGINS = Part(

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import cached
-from pages.shared.cached import measured
+from pages.shared.cached import known, measured
 from qlab.experiments.calibration import CalibrationSpec
 from qlab.experiments.cliff import CliffSpec
 from qlab.experiments.weights import WeightsSpec
@@ -28,6 +28,14 @@ def test_a_spec_is_measured_once_and_everyone_has_a_copy(runs):
     assert len(runs) == 1
     assert first.result is not second.result
     assert first.receipt.measured == second.receipt.measured
+
+
+def test_the_last_measurements_are_known(runs, monkeypatch):
+    monkeypatch.setattr(cached, "MOST", 2)
+    specs = [WeightsSpec("mlp-16", format=name) for name in ("int8", "int4", "int2")]
+    for spec in (*specs[:2], specs[0], specs[2]):
+        measured(spec)
+    assert [known(spec) for spec in specs] == [True, False, True]
 
 
 def test_specs_that_differ_in_one_field_or_in_kind_are_different(runs):

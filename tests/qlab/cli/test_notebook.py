@@ -13,6 +13,7 @@ def test_it_prints_a_notebook_that_measures_what_the_line_asks_for():
     nbformat.validate(told)
     cells = {cell.id: cell.source for cell in told.cells}
     assert "qlab run weights --model mlp-16 --seed 0 --layer hidden2 --format int3" in cells["measure"]
+    assert cells["draw"].endswith("weights_figure(measurement.result, 'light')")
     assert "'sqnr_db': " in cells["compare"]
 
 

@@ -1,151 +1,127 @@
 """Plotly knows every trace and every setting that the lab's figures use: they are drawn without its checks."""
 
+from functools import cache
+
 import plotly.graph_objects as go
 import pytest
 
-from qlab.experiments.accumulator import AccumulatorSpec, measure_accumulator
-from qlab.experiments.boundary import BoundarySpec, measure_boundary
-from qlab.experiments.calibration import CalibrationSpec, measure_calibration
-from qlab.experiments.cliff import CliffSpec, measure_cliff
-from qlab.experiments.cliff_in_db import CliffInDbSpec, measure_cliff_in_db
-from qlab.experiments.collapse import CollapseSpec, measure_collapse
-from qlab.experiments.depth import DepthSpec, measure_depth
-from qlab.experiments.dilution import DilutionSpec, measure_dilution
-from qlab.experiments.drift import DriftSpec, measure_drift
-from qlab.experiments.expressiveness import ExpressivenessSpec, measure_expressiveness
-from qlab.experiments.few_weights import FewWeightsSpec, measure_few_weights
-from qlab.experiments.finetuning import FinetuningSpec, measure_finetuning
-from qlab.experiments.grid import GridSpec, measure_grid
-from qlab.experiments.ladder import LadderSpec, measure_ladder
-from qlab.experiments.language import LanguageSpec, measure_language
-from qlab.experiments.limit_cycle import LimitCycleSpec, measure_limit_cycle
-from qlab.experiments.margins import MarginsSpec, measure_margins
-from qlab.experiments.near_boundary import NearBoundarySpec, measure_near_boundary
-from qlab.experiments.oscillation import OscillationSpec, measure_oscillation
-from qlab.experiments.placement import PlacementSpec, measure_placement
-from qlab.experiments.rate import RateSpec, measure_rate
-from qlab.experiments.recovery import RecoverySpec, measure_recovery
-from qlab.experiments.regularizer import RegularizerSpec, measure_regularizer
-from qlab.experiments.rest import RestSpec, measure_rest
-from qlab.experiments.restless import RestlessSpec, measure_restless
-from qlab.experiments.rounding_noise import RoundingNoiseSpec, measure_rounding_noise
-from qlab.experiments.sizes import SizesSpec, measure_sizes
-from qlab.experiments.stall import StallSpec, measure_stall
-from qlab.experiments.strings import StringsSpec, measure_strings
-from qlab.experiments.temperature import TemperatureSpec, measure_temperature
-from qlab.experiments.tolerance import ToleranceSpec, measure_tolerance
-from qlab.experiments.training_length import TrainingLengthSpec, measure_training_length
-from qlab.experiments.units import UnitsSpec, measure_units
-from qlab.experiments.variance import VarianceSpec, measure_variance
-from qlab.experiments.weights import WeightsSpec, measure_weights
-from qlab.experiments.who_is_hurt import HurtSpec, measure_hurt
+from qlab.experiments import EXPERIMENTS
+from qlab.experiments.accumulator import AccumulatorSpec
+from qlab.experiments.boundary import BoundarySpec
+from qlab.experiments.calibration import CalibrationSpec
+from qlab.experiments.cliff import CliffSpec
+from qlab.experiments.cliff_in_db import CliffInDbSpec
+from qlab.experiments.collapse import CollapseSpec
+from qlab.experiments.depth import DepthSpec
+from qlab.experiments.dilution import DilutionSpec
+from qlab.experiments.drawn import DrawnSpec
+from qlab.experiments.drift import DriftSpec
+from qlab.experiments.expressiveness import ExpressivenessSpec
+from qlab.experiments.few_weights import FewWeightsSpec
+from qlab.experiments.finetuning import FinetuningSpec
+from qlab.experiments.first_look import FirstLookSpec
+from qlab.experiments.grid import GridSpec
+from qlab.experiments.ladder import LadderSpec
+from qlab.experiments.language import LanguageSpec
+from qlab.experiments.limit_cycle import LimitCycleSpec
+from qlab.experiments.margins import MarginsSpec
+from qlab.experiments.near_boundary import NearBoundarySpec
+from qlab.experiments.oscillation import OscillationSpec
+from qlab.experiments.placement import PlacementSpec
+from qlab.experiments.rate import RateSpec
+from qlab.experiments.recovery import RecoverySpec
+from qlab.experiments.regularizer import RegularizerSpec
+from qlab.experiments.rest import RestSpec
+from qlab.experiments.restless import RestlessSpec
+from qlab.experiments.rounding_noise import RoundingNoiseSpec
+from qlab.experiments.sizes import SizesSpec
+from qlab.experiments.stall import StallSpec
+from qlab.experiments.strings import StringsSpec
+from qlab.experiments.temperature import TemperatureSpec
+from qlab.experiments.tolerance import ToleranceSpec
+from qlab.experiments.training_length import TrainingLengthSpec
+from qlab.experiments.units import UnitsSpec
+from qlab.experiments.variance import VarianceSpec
+from qlab.experiments.weights import WeightsSpec
+from qlab.experiments.who_is_hurt import HurtSpec
 from qlab.figures import style
-from qlab.figures.accumulator import accumulator_figure
-from qlab.figures.boundary import boundary_figure
-from qlab.figures.calibration import calibration_figure
 from qlab.figures.cliff import cliff_figure
 from qlab.figures.cliff_curves import MEASURES
-from qlab.figures.cliff_in_db import cliff_in_db_figure
-from qlab.figures.collapse import collapse_figure
-from qlab.figures.depth import depth_figure
-from qlab.figures.dilution import dilution_figure
-from qlab.figures.drift import drift_figure
-from qlab.figures.expressiveness import expressiveness_figure
-from qlab.figures.few_weights import few_weights_figure
-from qlab.figures.finetuning import curve_figure, recovery_figure
-from qlab.figures.hurt import classes_differ_figure, unsure_first_figure
-from qlab.figures.ladder import ladder_figure
-from qlab.figures.language import language_figure
-from qlab.figures.limit_cycle import limit_cycle_figure
-from qlab.figures.margins import all_tasks_figure, margins_figure
-from qlab.figures.near_boundary import near_boundary_figure
-from qlab.figures.oscillation import oscillation_figure
-from qlab.figures.placement import placement_figure
-from qlab.figures.rate import rate_figure
-from qlab.figures.recovered import recovered_figure
-from qlab.figures.recovered_map import recovered_map_figure
-from qlab.figures.regularizer import regularizer_figure
-from qlab.figures.rest import rest_figure
-from qlab.figures.restless import restless_figure
-from qlab.figures.rounding_noise import noise_figure, sqnr_figure
-from qlab.figures.sizes import sizes_figure
+from qlab.figures.finetuning import curve_figure
+from qlab.figures.registry import FIGURES
 from qlab.figures.slow_motion import slow_motion_figure
-from qlab.figures.stall import stall_figure
-from qlab.figures.strings import strings_figure
-from qlab.figures.sureness import mended_figure, spoiled_figure
-from qlab.figures.threshold import threshold_figure
-from qlab.figures.tolerance import tolerance_figure
-from qlab.figures.training_length import training_length_figure
-from qlab.figures.units import units_figure
-from qlab.figures.variance import variance_figure
-from qlab.figures.walk import walk_figure
-from qlab.figures.weights import channels_figure, weights_figure
+from qlab.measurement import experiment_of, run
+
+SMALL = [
+    FirstLookSpec("mlp-16", bits=(2, 1)),
+    WeightsSpec(),
+    GridSpec(),
+    CliffSpec(models=("mlp-4", "mlp-8"), seeds=(0, 1), bits=(3, 1)),
+    CalibrationSpec(model="mlp-8"),
+    FinetuningSpec(model="mlp-4", epochs=1),
+    BoundarySpec(),
+    DrawnSpec(epochs=10, bits=(2,)),
+    NearBoundarySpec(seeds=(0, 1)),
+    FewWeightsSpec(),
+    RoundingNoiseSpec(n=256),
+    PlacementSpec(n=256, bits=(3,)),
+    DepthSpec(depth=4, width=16, seeds=(0, 1)),
+    DilutionSpec(units=(1, 4), samples=100, seeds=(0, 1)),
+    CliffInDbSpec(seeds=(0, 1), units=(0, 4), granularities=("per_tensor",)),
+    UnitsSpec("mlp-16", (0, 1), 6, (8, 3)),
+    LadderSpec("mlp-16", (0, 1), (8, 2)),
+    RateSpec(n=256),
+    SizesSpec(("mlp-4", "mlp-16"), (0, 1)),
+    TrainingLengthSpec("mlp-4", (0, 1), (2, 1)),
+    ToleranceSpec(("mlp-32", "mlp-cancer")),
+    MarginsSpec(("mlp-cancer",), (0, 1), (8, 3)),
+    LanguageSpec(("char-small",), (0,), (4,)),
+    CollapseSpec("mlp-16", (0, 1), (8, 2)),
+    TemperatureSpec("mlp-16", (0, 1)),
+    VarianceSpec("jitter", "mlp-8", (0, 1), (8, 2), 2),
+    LimitCycleSpec(-0.96),
+    AccumulatorSpec(64, products=100),
+    HurtSpec("mlp-16", (0, 1)),
+    RegularizerSpec(n_train=40, hidden=16, epochs=1, bits=(2,), seeds=(0, 1)),
+    StringsSpec("gru-speech", "strings", (0, 1), (6, 4), rounds=1),
+    DriftSpec("running sum", seeds=(0, 1), doublings=5),
+    StallSpec(steps=50, draws=1),
+    OscillationSpec(steps=200),
+    RestlessSpec(model="mlp-16", seeds=(0, 1), bits=(8, 2)),
+    RestSpec(model="mlp-16", seeds=(0, 1), epochs=2),
+    ExpressivenessSpec(widths=(4,), bits=(1,), n_train=20, epochs=1, seeds=(0, 1)),
+    RecoverySpec("mlp-16", seeds=(0, 1), epochs=1),
+]
+
+
+@cache
+def small_results():
+    """Return a small result of each experiment, by its name."""
+    return {experiment_of(spec).name: run(spec).result for spec in SMALL}
 
 
 def every_figure(theme):
-    weights = measure_weights(WeightsSpec())
-    yield weights_figure(weights, theme)
-    yield channels_figure(weights, theme)
-    cliff = measure_cliff(CliffSpec(models=("mlp-4", "mlp-8"), seeds=(0, 1), bits=(3, 1)))
+    for name, result in small_results().items():
+        for drawing in FIGURES[name]:
+            yield drawing.draw(result, *drawing.usual(result.spec), theme)
     for measure in MEASURES:
-        yield cliff_figure(cliff, measure, theme)
-    yield calibration_figure(measure_calibration(CalibrationSpec(model="mlp-8")), theme)
-    tuned = measure_finetuning(FinetuningSpec(model="mlp-4", epochs=1))
+        yield cliff_figure(small_results()["cliff"], measure, theme)
+    tuned = small_results()["finetuning"]
     yield curve_figure(tuned.spec, tuned.curve, tuned.chance, theme)
-    yield recovery_figure(tuned, theme)
+    yield slow_motion_figure(small_results()["oscillation"], 3, theme)
 
 
-def every_lesson_figure(theme):
-    yield sqnr_figure(measure_grid(GridSpec()), theme)
-    yield noise_figure(measure_rounding_noise(RoundingNoiseSpec(n=256)), theme)
-    yield few_weights_figure(measure_few_weights(FewWeightsSpec()), theme)
-    yield placement_figure(measure_placement(PlacementSpec(n=256, bits=(3,))), theme)
-    yield depth_figure(measure_depth(DepthSpec(depth=4, width=16, seeds=(0, 1))), theme)
-    yield dilution_figure(measure_dilution(DilutionSpec(units=(1, 4), samples=100, seeds=(0, 1))), theme)
-    pooled = measure_cliff_in_db(CliffInDbSpec(seeds=(0, 1), units=(0, 4), granularities=("per_tensor",)))
-    yield cliff_in_db_figure(pooled, theme)
-    yield threshold_figure(pooled, theme)
-    yield units_figure(measure_units(UnitsSpec("mlp-16", (0, 1), 6, (8, 3))), theme)
-    yield ladder_figure(rungs := measure_ladder(LadderSpec("mlp-16", (0, 1), (8, 2))), theme)
-    yield boundary_figure(measure_boundary(BoundarySpec()), theme)
-    yield near_boundary_figure(measure_near_boundary(NearBoundarySpec(seeds=(0, 1))), theme)
-    yield walk_figure(rungs, theme)
-    yield rate_figure(measure_rate(RateSpec(n=256)), theme)
-    yield sizes_figure(measure_sizes(SizesSpec(("mlp-4", "mlp-16"), (0, 1))), theme)
-    yield training_length_figure(measure_training_length(TrainingLengthSpec("mlp-4", (0, 1), (2, 1))), theme)
-    yield tolerance_figure(measure_tolerance(ToleranceSpec(("mlp-32", "mlp-cancer"))), theme)
-    margins = measure_margins(MarginsSpec(("mlp-cancer",), (0, 1), (8, 3)))
-    yield from (draw(margins, theme) for draw in (margins_figure, all_tasks_figure))
-    yield language_figure(measure_language(LanguageSpec(("char-small",), (0,), (4,))), theme)
-    yield collapse_figure(measure_collapse(CollapseSpec("mlp-16", (0, 1), (8, 2))), theme)
-    sure = measure_temperature(TemperatureSpec("mlp-16", (0, 1)))
-    yield from (draw(sure, theme) for draw in (spoiled_figure, mended_figure))
-    hurt = measure_hurt(HurtSpec("mlp-16", (0, 1)))
-    yield from (draw(hurt, theme) for draw in (unsure_first_figure, classes_differ_figure))
-    yield variance_figure(measure_variance(VarianceSpec("jitter", "mlp-8", (0, 1), (8, 2), 2)), theme)
-    yield limit_cycle_figure(measure_limit_cycle(LimitCycleSpec(-0.96)), theme)
-    yield accumulator_figure(measure_accumulator(AccumulatorSpec(64, products=100)), theme)
-    yield strings_figure(
-        measure_strings(StringsSpec("gru-speech", "strings", (0, 1), (6, 4), rounds=1)), theme
-    )
-    yield drift_figure(measure_drift(DriftSpec("running sum", seeds=(0, 1), doublings=5)), theme)
-    yield stall_figure(measure_stall(StallSpec(steps=50, draws=1)), theme)
-    swinging = measure_oscillation(OscillationSpec(steps=200))
-    yield oscillation_figure(swinging, theme)
-    yield slow_motion_figure(swinging, 3, theme)
-    yield restless_figure(measure_restless(RestlessSpec(model="mlp-16", seeds=(0, 1), bits=(8, 2))), theme)
-    back = measure_recovery(RecoverySpec("mlp-16", seeds=(0, 1), epochs=1))
-    yield from (draw(back, theme) for draw in (recovered_figure, recovered_map_figure))
-    yield rest_figure(measure_rest(RestSpec(model="mlp-16", seeds=(0, 1), epochs=2)), theme)
-    narrow = ExpressivenessSpec(widths=(4,), bits=(1,), n_train=20, epochs=1, seeds=(0, 1))
-    yield expressiveness_figure(measure_expressiveness(narrow), theme)
-    few = RegularizerSpec(n_train=40, hidden=16, epochs=1, bits=(2,), seeds=(0, 1))
-    yield regularizer_figure(measure_regularizer(few), theme)
+def test_every_experiment_has_a_figure_that_is_drawn_here_and_told_in_words():
+    assert list(FIGURES) == list(EXPERIMENTS) == list(small_results())
+    for name, result in small_results().items():
+        assert len({drawing.name for drawing in FIGURES[name]}) == len(FIGURES[name]) > 0
+        for drawing in FIGURES[name]:
+            assert len(drawing.alt(result, *drawing.usual(result.spec)).split()) > 5
 
 
 @pytest.mark.parametrize("theme", style.PALETTES)
 def test_plotly_knows_all_that_is_drawn(theme):
-    for fig in (*every_figure(theme), *every_lesson_figure(theme)):
+    for fig in every_figure(theme):
         drawn = fig.to_plotly_json()
         checked = go.Figure(drawn)  # raises ValueError for what it does not know
         assert [trace.type for trace in checked.data] == [trace["type"] for trace in drawn["data"]]

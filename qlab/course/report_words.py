@@ -1,0 +1,75 @@
+"""What a learner kept, in words: values, times, predictions of every kind."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+SKIPPED = "(skipped)"
+WIDE, HIGH = 160, 40  # of a drawn curve, small
+TOP = 100  # percent
+
+
+def short(value: Any) -> str:
+    """Return a value in a few digits.
+
+    >>> short(2 / 3), short(None)
+    ('0.6667', 'infinite, or not a number')
+    """
+    if value is None:
+        return "infinite, or not a number"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def when(at: datetime) -> str:
+    """Return a time to the minute, in UTC."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def plain(markdown: str) -> str:
+    """Return a question without its emphasis, on one line.
+
+    >>> plain("Is *w* large? **Draw it.**")
+    'Is w large? Draw it.'
+    """
+    return re.sub(r"(\*\*|\*)(?! )(.+?)\1", r"\2", " ".join(markdown.split()))
+
+
+def votes(values: Sequence[Any]) -> str:
+    """Return the predictions that a learner made for one question, first to last, as one.
+
+    >>> votes(["Always", "Never"]), votes(["Always", "Always"]), votes([""])
+    ('first: Always; then: Never', 'Always', '(skipped)')
+    """
+    said = [words for words, _ in groupby(map(predicted, values))]
+    return f"first: {'; then: '.join(said)}" if len(said) > 1 else said[0]
+
+
+def predicted(value: Any) -> str:
+    """Return one prediction: chosen, drawn or estimated.
+
+    >>> predicted([99.0, 52.125]), predicted({"guess": 4.5, "low": 3, "high": 6})
+    ('99, 52.12', 'about 4.5, between 3 and 6')
+    """
+    if value == "":
+        return SKIPPED
+    if isinstance(value, list):
+        return ", ".join(map(short, value))
+    if isinstance(value, dict) and {"guess", "low", "high"} <= value.keys():
+        return f"about {short(value['guess'])}, between {short(value['low'])} and {short(value['high'])}"
+    return short(value)
+
+
+def curve(value: Any) -> str:
+    """Return a drawn curve as the points of a polyline, WIDE by HIGH; nothing for any other prediction.
+
+    >>> curve([100.0, 50, 0.0])
+    '0,0 80,20 160,40'
+    """
+    if not isinstance(value, list) or len(value) < 2:
+        return ""
+    if not all(type(height) in (int, float) and 0 <= height <= TOP for height in value):
+        return ""
+    step = WIDE / (len(value) - 1)
+    return " ".join(f"{i * step:.4g},{HIGH * (1 - height / TOP):.4g}" for i, height in enumerate(value))
