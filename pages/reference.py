@@ -60,7 +60,7 @@ if query and not results:
 st.header("Look up a word", anchor=False)
 word = ask_word()
 if word:
-    show_word(word)
+    show_word(word, look_up)
 
 st.header("For teachers: take a lesson along", anchor=False)
 st.markdown(

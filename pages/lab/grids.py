@@ -55,5 +55,5 @@ header(
     "A format has only a few levels. Spread wide they reach every value but round coarsely; drawn together they round "
     "finely but clip. Where is the best place?",
 )
-explain_words("Values", "Grid", "Clip", "Scale and zero-point", "SQNR", "Range method")
+explain_words("Values", "Format", "Grid", "Clip", "Scale and zero-point", "SQNR", "Range method")
 instrument()

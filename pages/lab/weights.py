@@ -66,6 +66,6 @@ def show(spec: WeightsSpec) -> None:
 
 page = entry("lab/weights.py")
 header(page.title, page.question)
-explain_words("Level", "Scale", "SQNR", "Crest factor")
+explain_words("Layer", "Level", "Scale", "SQNR", "Crest factor")
 presets("weights", WeightsSpec(), PRESETS)
 bench(ask_for_spec, show)

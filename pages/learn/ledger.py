@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared.catalog import entry
 from pages.shared.entries import published_entries, show_statement
 from pages.shared.frame import header
+from pages.shared.glossary import explain_words
 from qlab.claims import CLAIMS, Claim
 from qlab.claims.ledger import Entry
 
@@ -15,6 +16,7 @@ st.markdown(
     "the networks and data of this lab, and may be another elsewhere. Nothing here is proved. `qlab claims` in a "
     "terminal measures all of it again."
 )
+explain_words("Verdict", "Receipt")
 
 
 def show_claim(claim: Claim, entries: list[Entry]) -> None:

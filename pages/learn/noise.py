@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared.catalog import entry
 from pages.shared.frame import header
+from pages.shared.glossary import explain_words
 from pages.shared.part import choose
 from pages.shared.parts.noise_dither import DITHER
 from pages.shared.parts.noise_model import MODEL
@@ -17,6 +18,7 @@ levels lie? Best go through the three steps in their order."""
 page = entry("learn/noise.py")
 header(page.title, page.question)
 st.markdown(STORY)
+explain_words("Weight", "Bits", "Quantization", "Noise")
 choose(
     "noise_part",
     "Choose a step",

@@ -23,7 +23,7 @@ network whose weights get **random noise of the same size** in each step of its 
 page = entry("learn/regularizer.py")
 header(page.title, page.question)
 st.markdown(STORY)
-explain_words("Accuracy", "Overfitting", "Regularizer", "Validation samples")
+explain_words("Overfitting", "Regularizer", "Weight decay", "Early stopping", "Validation samples")
 if predict(
     "regularizer_prediction",
     "Three labels in ten are wrong. Which network will do best on new digits?",

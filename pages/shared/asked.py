@@ -2,10 +2,9 @@
 
 import ast
 from functools import cache
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
+from pages.shared.page_file import called, named, parts_in, tree_of
 from pages.shared.part import Check, Part
 from pages.shared.predicting import Way
 from pages.shared.predicting.choosing import Choosing
@@ -14,25 +13,23 @@ from pages.shared.predicting.estimating import Estimating
 from qlab.course.question import CHOICE, Option, Question
 from qlab.course.sheet import Prediction
 
-PAGES = Path(__file__).parents[1]
-PARTS = "pages.shared.parts."
 WAYS: dict[str, type[Way[Any]]] = {"predict": Choosing, "estimate": Estimating, "predict_curve": Drawing}
 
 
 @cache
 def predictions_of(path: str) -> tuple[Prediction, ...]:
     """Return what the page in this file ("learn/noise.py") asks: its own predictions, then those of its parts."""
-    tree = ast.parse((PAGES / path).read_text(encoding="utf-8"))
-    texts = _texts(tree)
-    own = [_asked(node, texts) for node in ast.walk(tree) if _called(node) in WAYS]
+    tree = tree_of(path)
+    texts = named(tree)
+    own = [_asked(node, texts) for node in ast.walk(tree) if called(node) in WAYS]
     return (*own, *(_of_part(part) for part in _parts(tree)))
 
 
 @cache
 def checks_of(path: str) -> dict[str, Question]:
     """Return the questions on the page in this file, by the items that answers to them are kept under."""
-    tree = ast.parse((PAGES / path).read_text(encoding="utf-8"))
-    own = [_checked(node) for node in ast.walk(tree) if _called(node) == "check"]
+    tree = tree_of(path)
+    own = [_checked(node) for node in ast.walk(tree) if called(node) == "check"]
     of_parts = [(f"{part.key}_check", _question(part.key, part.check)) for part in _parts(tree)]
     return dict((*own, *of_parts))
 
@@ -49,38 +46,18 @@ def _question(key: str, check: Check) -> Question:
     return Question(key.replace("_", "-"), CHOICE, check.question, tuple(options))
 
 
-def _texts(tree: ast.Module) -> dict[str, Any]:
-    """Return the texts that a file gives a name to."""
-    return {
-        target.id: node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-
-
-def _called(node: ast.AST) -> str:
-    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-
-
-def _asked(call: Any, texts: dict[str, Any]) -> Prediction:
+def _asked(call: Any, texts: dict[str, ast.expr]) -> Prediction:
     """Return the prediction of a call of one of WAYS: predict(key, question, options), estimate(key, question)."""
     key, question = (
-        texts[node.id] if isinstance(node, ast.Name) else ast.literal_eval(node) for node in call.args[:2]
+        ast.literal_eval(texts[node.id] if isinstance(node, ast.Name) else node) for node in call.args[:2]
     )
-    options = ast.literal_eval(call.args[2]) if WAYS[_called(call)] is Choosing else ()
-    return Prediction(key, question, tuple(options), WAYS[_called(call)].on_paper)
+    options = ast.literal_eval(call.args[2]) if WAYS[called(call)] is Choosing else ()
+    return Prediction(key, question, tuple(options), WAYS[called(call)].on_paper)
 
 
 def _parts(tree: ast.Module) -> list[Part]:
     """Return the parts of a lesson, in the order in which its page shows them."""
-    known = {
-        name.asname or name.name: getattr(import_module(node.module or ""), name.name)
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PARTS)
-        for name in node.names
-    }
+    known = parts_in(tree)
     uses = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in known)
     return [known[name] for name in dict.fromkeys(uses)]
 

@@ -20,7 +20,7 @@ from pages.shared.take_away import take_away
 
 if TYPE_CHECKING:  # at run time home must not pay for these
     import plotly.graph_objects as go
-    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
     from qlab.figures.weights_measures import Measure
     from qlab.receipts import Receipt
@@ -143,9 +143,9 @@ def show_code(function: Callable[..., Any], snippet: str) -> None:
             code(inspect.getsource(function))
 
 
-def explain(word: str, text: str) -> "DeltaGenerator":
-    """Offer what a word means, one click away; return the place for more."""
-    place = st.popover(word, icon=":material/help:", type="tertiary")
+def explain(word: str, text: str, key: str) -> "PopoverContainer":
+    """Offer what a word means, one click away; return the place for more, which knows whether it is open."""
+    place = st.popover(word, icon=":material/help:", type="tertiary", key=key, on_change="rerun")
     place.markdown(text)
     return place
 

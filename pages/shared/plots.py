@@ -19,8 +19,13 @@ TITLE = 40  # pixels that a figure needs less without its title
 
 def plot_of(option: Option, *, key: str) -> None:
     """Draw what an option of a "plot" question shows."""
-    figure = _experiment(option.plot).update_layout(height=HEIGHT, margin_t=10, showlegend=False, **NO_TITLE)
-    st.plotly_chart(figure, theme=None, key=key, alt=option.text, config=BARE)
+    st.plotly_chart(_small(option.plot, theme()), theme=None, key=key, alt=option.text, config=BARE)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _small(line: str, theme: str) -> go.Figure:
+    """Return a figure in the visitor's theme, drawn once for all visitors; nobody may change it."""
+    return _experiment(line).update_layout(height=HEIGHT, margin_t=10, showlegend=False, **NO_TITLE)
 
 
 def picture_of(line: str, about: str, *, key: str) -> None:

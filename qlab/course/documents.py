@@ -1,7 +1,8 @@
-"""What a search can find: the lessons, the words of the glossary, and the questions; never an answer."""
+"""What a search can find: the lessons with their steps, the words of the glossary, the questions; never an answer."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from qlab.claims import STATEMENTS
 from qlab.course.glossary import words
@@ -10,30 +11,48 @@ from qlab.course.question import Question
 from qlab.course.search import Document
 from qlab.course.suggested import SUGGESTED
 
-LESSON, WORD, QUESTION = "Lesson", "Word", "Question"
+LESSON, STEP, WORD, QUESTION = "Lesson", "Step", "Word", "Question"
+
+TELLS, ASKS = 1.4, 0.6
+"""Weights beside a word's: long texts score low and short ones high, and what explains comes before what asks."""
 
 
-def documents(
-    pages: Mapping[str, tuple[str, str]], questions: Mapping[str, Sequence[Question]]
-) -> list[Document]:
+class Page(NamedTuple):
+    """A page: its title and question, what it tells at once, and its steps as (name, link, what it tells)."""
+
+    title: str
+    asks: str
+    tells: str = ""
+    steps: tuple[tuple[str, str, str], ...] = ()
+
+
+def documents(pages: Mapping[str, Page], questions: Mapping[str, Sequence[Question]]) -> list[Document]:
     """Return all that can be found; a word's link is its name, all others' that of a page.
 
     Args:
-        pages: title and question of every page, by its path, such as "learn/noise.py".
+        pages: every page, by its path, such as "learn/noise.py".
         questions: of the bank, by lesson. Of each only what is asked can be found.
     """
-    found = [Document(LESSON, title, _lesson(path, asks), path) for path, (title, asks) in pages.items()]
+    found = [_lesson(path, page) for path, page in pages.items()]
+    for page in pages.values():
+        found += [
+            Document(STEP, f"{page.title}: {name}", tells, link, weight=TELLS)
+            for name, link, tells in page.steps
+        ]
     for word in words().values():
         names = (word.name, *word.also)
         found.append(Document(WORD, word.name, f"{word.about}\n{', '.join(word.also)}", word.name, names))
     for lesson, asked in questions.items():
-        found += [Document(QUESTION, question.ask, "", f"learn/{lesson}.py") for question in asked]
+        link = f"learn/{lesson}.py"
+        found += [Document(QUESTION, question.ask, "", link, weight=ASKS) for question in asked]
     return found
 
 
-def _lesson(path: str, asks: str) -> str:
-    """Return what a page is about: its question, those that people ask of it, and the statements that it measures."""
+def _lesson(path: str, page: Page) -> Document:
+    """Return what a page is about: its question, those that people ask of it, what it tells, and its statements."""
     name = PurePath(path).stem
-    suggested = [question.asked for question in SUGGESTED if question.lesson == name]
+    suggested = tuple(question.asked for question in SUGGESTED if question.lesson == name)
     measured = lessons()[name].statements if name in lessons() else ()
-    return "\n".join((asks, *suggested, *(STATEMENTS[statement].sentence for statement in measured)))
+    sentences = (STATEMENTS[statement].sentence for statement in measured)
+    text = "\n".join((page.asks, *suggested, page.tells, *sentences))
+    return Document(LESSON, page.title, text, path, names=suggested, weight=TELLS)

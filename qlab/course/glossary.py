@@ -19,23 +19,26 @@ class Word:
     Attributes:
         name: as it is written in the glossary and in `explain_words`.
         about: what it is, and why it matters or how to read it; in Markdown.
-        lesson: where it is measured, as the name of its page.
+        page: where there is more on it, as the name of that page.
         also: other words that lead here: short forms, and the names that code uses.
-        plot: where a picture helps, the experiment that draws it, as `qlab run` takes it.
+        see: the names of other words that explain more.
+        plot: where a picture helps, one line that asks for it: a sketch (`qlab.sketches`), or an experiment, as
+            `qlab run` takes it.
         alt: what the picture shows, for someone who cannot see it.
     """
 
     name: str
     about: str
-    lesson: str
+    page: str
     also: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
     plot: str = ""
     alt: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a word without its explanation, and a picture without words."""
-        if not (self.name.strip() and self.about.strip() and self.lesson.strip()):
-            raise ValueError(f"name, about and lesson must hold text; got {self.name!r} with one empty.")
+        if not (self.name.strip() and self.about.strip() and self.page.strip()):
+            raise ValueError(f"name, about and page must hold text; got {self.name!r} with one empty.")
         if bool(self.plot) != bool(self.alt):
             raise ValueError(
                 f"alt must say what the plot of {self.name!r} shows, and stand only with a plot."
@@ -54,6 +57,9 @@ def read_glossary(path: Path) -> tuple[tuple[Word, ...], dict[str, str]]:
         knobs = {str(name): str(about) for name, about in tables.get("knobs", {}).items()}
     except (OSError, LookupError, TypeError, AttributeError, ValueError) as error:
         raise ValueError(f"{path.name} must hold words, each under [[word]]: {error}") from error
+    unknown = {name for word in words for name in word.see} - {word.name for word in words}
+    if unknown:
+        raise ValueError(f"{path.name}: see must name words; got {min(unknown)!r}.")
     called = [name.casefold() for word in words for name in (word.name, *word.also)]
     twice = [name for name in called if called.count(name) > 1]
     if twice:
@@ -73,7 +79,7 @@ def _read() -> tuple[tuple[Word, ...], dict[str, str]]:
 def words() -> Mapping[str, Word]:
     """Return the words of the lab by their names, from A to Z.
 
-    >>> words()["SQNR"].lesson
+    >>> words()["SQNR"].page
     'noise'
     """
     return {word.name: word for word in _read()[0]}

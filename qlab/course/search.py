@@ -20,7 +20,11 @@ LONGEST = 300
 LEAST = 0.08
 """A document with a lower score has only a few letters in common with the query."""
 
+NAMED = 0.3
+"""What a name that is the whole of a query but a letter adds to the score."""
+
 EXCERPT = 180
+WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,9 @@ class Document:
         title: what stands first in the results.
         text: what else it may be found by.
         link: where it is; this room only passes it on.
-        names: who asks for one of these, and nothing else, gets this document first.
+        names: who asks for one of these, and nothing else, gets this document first; within a longer query each counts
+            by its length.
+        weight: of its score, beside other kinds of documents.
     """
 
     kind: str
@@ -40,6 +46,7 @@ class Document:
     text: str
     link: str
     names: tuple[str, ...] = ()
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -88,8 +95,8 @@ class Index:
         # Both halves are of length 1, or 0 where nothing is known: the product's largest value is 2.
         scores = (self._matrix @ self._vectors.transform([asked]).T).toarray().ravel() / 2
         for place, document in enumerate(self._documents):
-            if asked.casefold() in (name.casefold() for name in document.names):
-                scores[place] = 1.0
+            named = max((_part(name, asked) for name in document.names), default=0.0)
+            scores[place] = 1.0 if named == 1.0 else min(1.0, document.weight * scores[place] + NAMED * named)
         ranked = sorted(range(len(scores)), key=lambda place: (-round(float(scores[place]), 9), place))
         return tuple(
             Found(self._documents[place], float(scores[place]), self._excerpt(place, asked))
@@ -99,6 +106,16 @@ class Index:
 
     def _excerpt(self, place: int, asked: str) -> str:
         return excerpt(self._documents[place].text or self._documents[place].title, asked)
+
+
+def _part(name: str, query: str) -> float:
+    """Return how much of a query (0 to 1) a name is that stands in it, be it with hyphens or without.
+
+    >>> _part("Zero-point", "zero point"), _part("dB", "two dB"), _part("dB", "feedback")
+    (1.0, 0.3333333333333333, 0.0)
+    """
+    asked, called = (f" {' '.join(WORDS.findall(text.casefold()))} " for text in (query, name))
+    return (len(called) - 2) / (len(asked) - 2) if called.strip() and called in asked else 0.0
 
 
 def excerpt(text: str, query: str, longest: int = EXCERPT) -> str:

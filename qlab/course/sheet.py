@@ -4,6 +4,7 @@ All texts are escaped, those in Markdown by markdown-it with HTML and pictures o
 load anything.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,8 +92,9 @@ def sheet_html(sheet: Sheet) -> str:
 
 
 def _markdown(text: str) -> Markup:
-    """Return one line of Markdown as HTML, in which any HTML of its own is escaped."""
-    return Markup(_MARKDOWN.renderInline(text))
+    """Return one line of Markdown as HTML: any HTML of its own is escaped, and a number stays with its unit."""
+    together = re.sub(r"(?<=\d) (?=%|dB\b|bits?\b)", "\u00a0", text)
+    return Markup(_MARKDOWN.renderInline(together))
 
 
 def _of(statement: Statement, entries: Iterable[Entry]) -> list[Entry]:

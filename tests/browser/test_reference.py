@@ -13,6 +13,11 @@ def test_a_word_leads_to_the_reference_and_a_sheet_prints_without_the_lab(
 ) -> None:
     visitor = visit("noise_through")
     page = visitor.page
+    page.get_by_role("button", name="SQNR").click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_test_id("stPlotlyChart")).to_be_visible(
+        timeout=PATIENCE
+    )
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Meter").click()
     page.get_by_role("link", name="In the reference").first.click()
     expect(page.get_by_role("heading", name="Meter").first).to_be_visible(timeout=PATIENCE)

@@ -8,13 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.asked import predictions_of
 from pages.shared.catalog import LESSONS
+from pages.shared.glossary import WORDS
 from pages.shared.sheets import sheet
 from qlab.claims import STATEMENTS
 from qlab.course.bank import bank
 from qlab.course.lessons import lessons
 from qlab.course.sheet import sheet_html
 from qlab.course.suggested import SUGGESTED
-from tests.pages.visiting import PATIENCE, ROUTER, clicked, notices
+from tests.pages.visiting import PATIENCE, ROUTER, clicked, notices, unfolded
 
 PAGES = ROUTER.parent
 PATHS = [f"learn/{name}.py" for name in lessons()]
@@ -53,6 +54,28 @@ def test_a_suggestion_leads_to_its_lesson_and_a_word_to_its_picture():
     assert len(app.get("plotly_chart")) == 1
     app.get_by_key("reference_search").set_value("xyzzy").run()
     assert "Nothing fits." in " ".join(text.value for text in app.markdown)
+
+
+def test_a_search_leads_to_a_step_of_a_lesson():
+    app = opened()
+    app.get_by_key("reference_search").set_value("temperature scaling").run()
+    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    assert links["**How it fails: Calibration**"] == "failures_part=Calibration"
+
+
+def test_a_word_leads_to_words_that_explain_more():
+    app = clicked(opened(word="SQNR"), "Decibel")
+    assert app.get_by_key("word").value == "Decibel"
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_a_word_in_a_lesson_shows_its_picture_once_it_is_opened():
+    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
+    app.switch_page("learn/stability.py").run()
+    assert len(app.get("plotly_chart")) == 0
+    app = unfolded(app, "stability_latent_weights")
+    assert len(app.get("plotly_chart")) == 1
+    assert WORDS["Latent weights"].alt in " ".join(text.value for text in app.markdown)
 
 
 def test_every_lesson_with_questions_has_a_sheet_and_every_statement_is_on_one():

@@ -16,7 +16,7 @@ LADDER = Part(
 scale of its own. Then use what the network sees: where rounding moves the mean of a layer's outputs, move its **bias**
 back. Or round one weight after the other, and let those still to come make up for each error: that is **GPTQ**. How
 much is all this worth, in bits?""",
-    words=("Accuracy kept", "Range method", "Bias correction", "GPTQ"),
+    words=("Accuracy kept", "Clip", "Range method", "Bias correction", "GPTQ"),
     question="One network, trained once. From the most careless way to spend bits to the most careful: how far apart "
     "are the fewest bits that it bears?",
     options=("A bit", "Two or three bits", "Six bits and more"),

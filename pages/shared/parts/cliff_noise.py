@@ -15,7 +15,7 @@ NOISE = Part(
     story="""Bits alone do not say where the edge is. Perhaps the noise does: compare the outputs before and after, and
 ask how large the error is that arrives there. That is the SQNR of the logits, in dB. And is the edge sharp? A bit is
 worth 6 dB of noise; watch how many it takes to fall.""",
-    words=("SQNR", "Accuracy kept"),
+    words=("Logit", "SQNR", "Accuracy kept"),
     question="One network in four sets of units falls at four different numbers of bits. And in dB of noise?",
     options=("At nearly one place", "At four places as far apart"),
     benches=(

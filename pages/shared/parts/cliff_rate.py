@@ -14,7 +14,7 @@ RATE = Part(
     story="""How few bits *can* be enough? In 1959 Claude Shannon answered it for the squared error, whatever clever
 code one thinks of: of a bell curve no code keeps more than 6.02 dB with each bit. We lay all our formats against that
 line. Then see what it leaves out: it speaks of squared error, and accuracy is another matter.""",
-    words=("SQNR", "Entropy code"),
+    words=("Mean squared error", "Format", "SQNR", "Rate and distortion", "Entropy code"),
     question="How much more could the cleverest code save, compared with even steps and short words for common codes?",
     options=("About a quarter of a bit for each value", "About half of the bits", "No one knows"),
     benches=(

@@ -15,7 +15,7 @@ networks that differ in nothing but the quantizer's view of them. Here is a way 
 a signal can be measured in any unit, as a length can be in meters or in miles: multiply it by a number in one layer,
 divide by the same number in the next. Not one float answer changes. The weights do, though, and the quantizer sees
 nothing else.""",
-    words=("Scale", "Units of a channel", "Equalization"),
+    words=("Scale", "Channel", "ReLU", "Units of a channel", "Equalization"),
     question="A network keeps nearly all of its accuracy with 8-bit weights. Now its hidden channels get other units; "
     "its float answers stay the same. What is left at 8 bits?",
     options=("All of it", "About half", "No better than guessing"),

@@ -14,7 +14,7 @@ COLLAPSE = Part(
 and then, and a broken network may still know a little. So we ask how likely mere guessing would get so many right. If
 that is below 5 %, guessing is **ruled out**. If not, nothing is shown yet: perhaps the network guesses, and perhaps the
 test is too small to tell.""",
-    words=("Accuracy", "p-value", "Entropy of answers", "Units of a channel"),
+    words=("Accuracy", "Chance level", "p-value", "Entropy of answers", "Units of a channel"),
     question="A network that reads ten digits has collapsed. What does it answer?",
     options=("Each digit about as often.", "Nearly always the same digit.", "The second best digit."),
     benches=(

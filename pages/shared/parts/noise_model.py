@@ -32,7 +32,7 @@ MODEL = Part(
 Errors spread evenly over a step have a mean square of step²/12. That gives a simple picture: *quantizing is adding a
 little noise*. One bit more halves the step, so the noise gets four times weaker: 6 decibels. The picture is useful, and
 sometimes wrong. When?""",
-    words=("Level", "Scale and zero-point", "SQNR", "Sigma", "Correlation"),
+    words=("Level", "Grid", "Scale and zero-point", "SQNR", "Decibel", "Sigma", "Correlation"),
     question="How coarse may a grid be before rounding stops being like noise?",
     options=("A step far below sigma", "A step of about sigma", "A step of two or three sigma"),
     benches=(

@@ -13,7 +13,7 @@ PLACES = Part(
     story="""Why should levels lie evenly? Most weights are small. Would it not be better to put more levels where more
 weights are? For the bell curve of Gauss the best places are known: those of **Lloyd and Max**. We hold them against
 even steps, and both against what no code at all can exceed on a bell curve: 6.02 dB for each bit.""",
-    words=("Level", "SQNR", "Sigma"),
+    words=("Level", "Gaussian", "SQNR", "Sigma"),
     question="The best levels for a bell curve are laid over values with more extremes. What happens?",
     options=("They are still the best", "They lose a little", "They lose to even steps"),
     benches=(

@@ -15,7 +15,7 @@ ONE_WEIGHT = Part(
     key="stability_rest",
     story="""To keep small updates, training with quantization keeps a *latent* float weight behind each code, and
 passes the gradient straight through the rounding. Then nothing is lost. But does such a weight ever come to rest?""",
-    words=("Latent weights", "Straight-through", "Oscillation"),
+    words=("Latent weights", "Code", "Gradient", "Straight-through", "Oscillation", "Threshold"),
     question="The best value lies halfway between two codes. The learning rate is made ten times smaller. How often "
     "does the code change?",
     options=("Ten times less often.", "Just as often.", "Never, after a while."),

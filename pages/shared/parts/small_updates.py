@@ -15,7 +15,7 @@ STALL = Part(
 nothing moves has stopped learning. Watch a single weight on its way to its target, one step at a time. There are three
 ways to keep it: on a level, rounded to nearest after each step; on a level, but rounded by chance; or as a float behind
 its level, which is called a **latent** weight.""",
-    words=("Level", "Latent weights", "Straight-through", "Stochastic rounding"),
+    words=("Level", "Learning rate", "Latent weights", "Straight-through", "Stochastic rounding"),
     question="A weight is stored on a grid and rounded to nearest after each step. Which learning rate brings it "
     "closest to its target?",
     options=("The smallest: it is the most careful.", "The largest.", "All the same, given time."),

@@ -22,7 +22,7 @@ KINDS = Part(
 number, and is right if that number is close enough. How close is close enough is the task's **tolerance**, and
 somebody has to choose it. A *language model* gives odds for what comes next, and all of them count: it is never simply
 right.""",
-    words=("Skill", "Tolerance", "Accuracy", "Bits per character"),
+    words=("Regression", "Tolerance", "Skill", "Language model", "Bits per character"),
     question="Which of these needs the most bits?",
     options=(
         "Reading digits",

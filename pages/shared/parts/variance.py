@@ -13,7 +13,7 @@ VARIANCE = Part(
     story="""Throw the dice again, and you may get another network. Three things are left to chance here: which way each
 weight is rounded, which samples set the ranges of the activations, and the noise on the inputs. Each is drawn 20 times,
 and we ask how far the answers scatter. Accuracy can hide that: it may stay while other samples are wrong each time.""",
-    words=("Stochastic rounding", "Output variance"),
+    words=("Activation", "Stochastic rounding", "Output variance"),
     question="Weights are rounded up or down by chance. One bit less: how does the variance of the answers change?",
     options=("It doubles.", "It grows about 4 times.", "It stays."),
     benches=(partial(bench_of, ANSWERS_VARY, draw=variance_figure, alt=variance_alt, notes=variance_notes),),

@@ -1,17 +1,21 @@
 """Every word of the lab is explained, once, and a teacher's mistake is refused in a sentence."""
 
 import re
+from pathlib import PurePath
 
 import pytest
 
-from qlab.course.bank import FOLDER
+from pages.shared.catalog import INSTRUMENTS, LESSONS
 from qlab.course.glossary import find_word, read_glossary, words
 from qlab.measurement import spec_of
+from qlab.sketches import is_sketch, sketch_of
 
 LISTED = """format, level, grid, bits, scale, zero_point, qmin, qmax, narrow range, full range, axis, granularity,
 group_size, block_size, symmetric, affine, calibration, range method, clipping error, rounding error, fake_quantize,
-STE, latent weight, PTQ, QAT, recipe, SQNR, dB, NLL, ECE, Brier, flips, receipt"""
-GOOD = '[[word]]\nname = "Step"\nabout = "How far. Half of it counts."\nlesson = "noise"\n'
+STE, latent weight, PTQ, QAT, recipe, SQNR, dB, NLL, ECE, Brier, flips, receipt, code, threshold, layer, noise,
+inference, classification, regression, language model, redundancy, generalization, histogram"""
+PAGES = {PurePath(page.path).stem for page in (*LESSONS, *INSTRUMENTS)}
+GOOD = '[[word]]\nname = "Step"\nabout = "How far. Half of it counts."\npage = "noise"\n'
 
 
 @pytest.mark.parametrize("listed", re.split(r",\s*", LISTED))
@@ -23,9 +27,12 @@ def test_every_word_that_the_lab_agreed_on_is_explained(listed):
 def test_a_word_says_what_it_is_and_how_to_read_it(word):
     assert 2 <= len(re.findall(r"[.?!;)](?:\s|$)", word.about)) <= 6
     assert 40 <= len(word.about) <= 400
-    assert (FOLDER / f"{word.lesson}.toml").exists() or word.lesson == "ledger"
+    assert word.page in PAGES
+    assert word.name not in word.see
+    assert len(set(word.see)) == len(word.see) <= 4
     if word.plot:
-        spec_of(word.plot)
+        assert 40 <= len(word.alt) <= 300
+        (sketch_of if is_sketch(word.plot) else spec_of)(word.plot)
 
 
 def test_words_go_from_a_to_z():
@@ -42,6 +49,7 @@ def test_words_go_from_a_to_z():
         ("[[word]]\nname = 'Step'", "about; it is missing"),
         (GOOD.replace("How far. Half of it counts.", " "), "must hold text"),
         (GOOD + 'plot = "weights"', "alt must say"),
+        (GOOD + 'see = ["Stride"]', "see must name words; got 'Stride'"),
         (GOOD + GOOD, "'step' leads to two"),
         (GOOD + GOOD.replace("Step", "Stride") + 'also = ["step"]', "'step' leads to two"),
         ("[[word", "must hold words"),
@@ -59,4 +67,4 @@ def test_a_good_file_is_read(tmp_path):
     file = tmp_path / "words.toml"
     file.write_text(GOOD + '[knobs]\nbits = "How many."\n')
     (step,), knobs = read_glossary(file)
-    assert (step.name, step.lesson, knobs) == ("Step", "noise", {"bits": "How many."})
+    assert (step.name, step.page, knobs) == ("Step", "noise", {"bits": "How many."})

@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 def write_as_0001(connection, code):
-    """Write a learner and an answer as the first release with records does, without using any of this release's code."""
+    """Write a learner and an answer as the first release with records does, without any of this release's code."""
     there = MetaData()
     learners, records = (Table(name, there, autoload_with=connection) for name in ("learners", "records"))
     naive = NOW.replace(tzinfo=None)
