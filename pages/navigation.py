@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.catalog import INSTRUMENTS, LESSONS, Entry
 from pages.shared.keeping import saving
+from pages.shared.keeping.connection import watch_connection
 from pages.shared.theme import watch_theme
 
 ICON = str(Path(__file__).parents[1] / "assets" / "icon.svg")
@@ -35,6 +36,10 @@ if "resume" in st.query_params:
 
     resume_from_link()
 sections = {"Start": [home, progress, reference], "Lessons": menu(LESSONS), "The lab": menu(INSTRUMENTS)}
-st.navigation(sections, expanded=True).run()
-saving()
+chosen = st.navigation(sections, expanded=True)
+page = st.container()
+saving()  # before the page says what is kept, the browser gets the code to find it again
+with page:
+    chosen.run()
+watch_connection()
 watch_theme()

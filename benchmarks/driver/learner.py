@@ -8,9 +8,10 @@ tests/benchmarks holds this learner against a real Chromium.
 
 import asyncio
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, WebSocketException
@@ -18,28 +19,8 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from benchmarks.driver.message_cache import ForgottenError
 from benchmarks.driver.page_state import PageState, Placed
 from benchmarks.driver.timers import Timers
+from benchmarks.driver.waiting import PATIENCE, Finished, Lookout, Run, SessionError
 from benchmarks.driver.widgets import options_of, widget_of
-
-PATIENCE = 60.0  # seconds for one run of a script
-
-
-class SessionError(Exception):
-    """A session that ended before its time; the message names how."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run of a page's script, from the message that asks for it to the one that says it has finished."""
-
-    seconds: float
-    received: int  # bytes
-
-
-@dataclass(frozen=True)
-class _Finished:
-    when: float
-    fragments: tuple[str, ...]
-    status: int
 
 
 class Learner:
@@ -50,8 +31,9 @@ class Learner:
         self.received = 0
         self._socket = socket
         self._timers = Timers(lambda fragment: self._ask(fragment, by_timer=True))
-        self._finished: asyncio.Queue[_Finished | None] = asyncio.Queue()
+        self._finished: asyncio.Queue[Finished | None] = asyncio.Queue()
         self._failure = ""
+        self._lookout: Lookout | None = None
 
     async def arrive(self) -> Run:
         """Open the page."""
@@ -62,6 +44,16 @@ class Learner:
         fragment = self._widget(key).fragment
         self.page.touch(key, value)
         return await self._rerun(fragment)
+
+    async def see(self, key: str, value: Any, shown: Callable[[Element], bool]) -> float:
+        """Move the widget with this key and wait until an element that `shown` accepts arrives; return the seconds."""
+        while self._lookout and (await self._next_end()).status == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            pass  # the run that brought what was seen last goes on to its end
+        fragment, start = self._widget(key).fragment, time.perf_counter()
+        self.page.touch(key, value)
+        self._lookout = Lookout(shown)
+        await self._ask(fragment)
+        return await self._lookout.arrival() - start
 
     def options(self, key: str) -> list[str]:
         """Return what the widget with this key offers, as text."""
@@ -89,7 +81,7 @@ class Learner:
             if ours and finished.status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return Run(finished.when - start, self.received - received)
 
-    async def _next_end(self) -> _Finished:
+    async def _next_end(self) -> Finished:
         """Return the next end of a run, of whichever; refuse what no learner should see."""
         try:
             finished = await asyncio.wait_for(self._finished.get(), PATIENCE)
@@ -123,9 +115,13 @@ class Learner:
         finally:
             self._timers.stop_all()
             self._finished.put_nowait(None)
+            if self._lookout:
+                self._lookout.give_up(self._failure or "connection lost")
 
     def _take_in(self, message: ForwardMsg, when: float) -> None:
-        self.page.take_in(message)
+        element = self.page.take_in(message)
+        if element and self._lookout:
+            self._lookout.notice(element, when)
         run, kind = message.metadata.run, message.WhichOneof("type")
         if kind == "new_session" and not run.fragment_ids:
             self._timers.stop_all()
@@ -136,4 +132,4 @@ class Learner:
         elif kind == "page_not_found":
             self._failure = "page not found"
         elif kind == "script_finished":
-            self._finished.put_nowait(_Finished(when, tuple(run.fragment_ids), message.script_finished))
+            self._finished.put_nowait(Finished(when, tuple(run.fragment_ids), message.script_finished))

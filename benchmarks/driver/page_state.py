@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -16,9 +17,9 @@ from benchmarks.driver.widgets import in_address, key_of, resting, turned, widge
 
 @dataclass(frozen=True)
 class Placed:
-    """An element where it stands: in which fragment, and put there by which run of the script."""
+    """An element, or a part that folds, where it stands: in which fragment, put there by which run of the script."""
 
-    element: Element
+    element: Element | Block
     fragment: str
     run: str
 
@@ -41,7 +42,8 @@ class PageState:
     @property
     def elements(self) -> list[Element]:
         """Return what is on the page, from top to bottom."""
-        return [self._placed[path].element for path in sorted(self._placed)]
+        there = (self._placed[path].element for path in sorted(self._placed))
+        return [element for element in there if isinstance(element, Element)]
 
     def widget(self, key: str) -> Placed:
         """Return the widget with this key.
@@ -55,11 +57,11 @@ class PageState:
                 return placed
         raise KeyError(key)
 
-    def take_in(self, message: ForwardMsg) -> None:
-        """Change as a message from the server demands."""
+    def take_in(self, message: ForwardMsg) -> Element | None:
+        """Change as a message from the server demands; return the element that it has brought, if any."""
         run, kind = message.metadata.run, message.WhichOneof("type")
         if kind in ("delta", "ref_hash"):
-            self._place(tuple(message.metadata.delta_path), self._cache.delta(message))
+            return self._place(tuple(message.metadata.delta_path), self._cache.delta(message))
         elif kind == "new_session":
             self._run, self._script = run.script_run_id, message.new_session.page_script_hash
             self._waiting = False
@@ -69,17 +71,21 @@ class PageState:
             self.query = parse_qs(message.page_info_changed.query_string)
         elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             self._sweep(run.script_run_id, set(run.fragment_ids))
+        return None
 
-    def _place(self, path: tuple[int, ...], delta: Any) -> None:
+    def _place(self, path: tuple[int, ...], delta: Any) -> Element | None:
         if delta.HasField("add_block"):
             self._placed.pop(path, None)
+            if widget_of(delta.add_block) is not None:
+                self._placed[path] = Placed(delta.add_block, delta.fragment_id, self._run)
         if not delta.HasField("new_element"):
-            return
+            return None
         self._placed[path] = Placed(delta.new_element, delta.fragment_id, self._run)
         state = resting(delta.new_element)
         if state is not None and widget_of(delta.new_element).set_value:
             self._touched[state.id] = state
             self._write_address(delta.new_element, state)
+        return delta.new_element
 
     def _sweep(self, run: str, fragments: set[str]) -> None:
         """Remove what the run that has just ended did not draw again.
@@ -124,9 +130,8 @@ class PageState:
         return BackMsg(rerun_script=asked)
 
     def _states(self) -> list[WidgetState]:
-        shown = {
-            widget.id: element for element in self.elements if (widget := widget_of(element)) is not None
-        }
+        there = (placed.element for placed in self._placed.values())
+        shown = {widget.id: element for element in there if (widget := widget_of(element)) is not None}
         states = [self._touched.get(name) or resting(element) for name, element in shown.items()]
         self._touched = {name: state for name, state in self._touched.items() if not state.trigger_value}
         return [state for state in states if state is not None]

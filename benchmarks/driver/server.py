@@ -1,5 +1,6 @@
 """Streamlit servers in processes of their own: loopback only, stopped by the process that was started."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -52,11 +53,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(app: Path, folder: Path, *, settings: Path = ROOT) -> Iterator[Server]:
+def served(app: Path, folder: Path, *, settings: Path = ROOT, database: str = "") -> Iterator[Server]:
     """Serve `app` on a free loopback port as soon as it answers, and stop it.
 
     It takes its settings from `settings`/.streamlit/config.toml if there is one, and Streamlit's defaults
-    if not. Its log goes to `folder`.
+    if not. Its log goes to `folder`. `database` is where it keeps what learners do, if not where the environment says.
     """
     port = free_port()
     address, log = f"http://127.0.0.1:{port}", folder / f"{app.stem}-{port}.log"
@@ -68,6 +69,7 @@ def served(app: Path, folder: Path, *, settings: Path = ROOT) -> Iterator[Server
             cwd=settings,
             stdout=output,
             stderr=subprocess.STDOUT,
+            env=os.environ | ({"QLAB_DATABASE": database} if database else {}),
         )
     try:
         yield Server(address, process, started, _first_answer(address, process, log))

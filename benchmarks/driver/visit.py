@@ -15,8 +15,10 @@ JOINING = 20.0  # seconds for the handshake
 
 
 @asynccontextmanager
-async def visit(address: str, page: str = "", query: str = "") -> AsyncIterator[Learner]:
+async def visit(address: str, page: str = "", query: str = "", cookie: str = "") -> AsyncIterator[Learner]:
     """Open a session with the server at `address` (http://...) for one page, and close it.
+
+    `cookie` is what the browser brings along, as name=value.
 
     Raises:
         SessionError: if the server does not take the session.
@@ -27,6 +29,7 @@ async def visit(address: str, page: str = "", query: str = "") -> AsyncIterator[
                 address.replace("http", "ws", 1) + "/_stcore/stream",
                 origin=Origin(address),
                 subprotocols=[Subprotocol("streamlit")],
+                additional_headers={"Cookie": cookie} if cookie else None,
                 max_size=None,
                 ping_interval=None,  # a browser answers pings and sends none
             ),

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared.keeping import keep, visit
+from pages.shared.answer_widget import answer_widget, show_plots
+from pages.shared.keeping import is_told, keep, visit
 from pages.shared.keeping.note import note
 from qlab.course.bank import bank, problems
-from qlab.course.grading import Answer, grade, said, shuffled
+from qlab.course.grading import grade, said, shuffled
 from qlab.course.lessons import lessons
 from qlab.course.progress import is_right, kept_answer
-from qlab.course.question import CHOICES, NUMBER, ORDER, PLOT, Question
-
-LETTERS = "ABCDEFGH"
+from qlab.course.question import Question
 
 
 def quiz(lesson: str) -> None:
@@ -66,71 +66,56 @@ def ask(lesson: str, question: Question, number: str = "") -> None:
     again = st.session_state.get(f"quiz_{item}_again", 0) == len(answers)
     with st.container(border=True):
         st.markdown(f"**{number}{question.ask}**")
-        if answers and not again:
-            _explain(question, answers[-1])
-            st.button(
-                "Try again",
-                key=f"quiz_{item}_retry",
-                on_click=st.session_state.update,
-                args=({f"quiz_{item}_again": len(answers)},),
-            )
-        else:
-            _form(item, question, len(answers) + 1)
+        place = st.empty()
+        with place.container():
+            if answers and not again:
+                _explain(item, question, answers)
+                return
+            given = _form(item, question, len(answers) + 1)
+        if given:
+            _say_so(place, item, question, answers)
 
 
-def _form(item: str, question: Question, attempt: int) -> None:
+def _say_so(place: DeltaGenerator, item: str, question: Question, before: Sequence[Any]) -> None:
+    """Explain an answer that has just been kept, at once; draw the page again only if more of it changes."""
+    answers = visit().all("answer", item)
+    last = before[-1] if before else None
+    if not is_told():
+        st.rerun()
+    place.empty()
+    with place.container():
+        _explain(item, question, answers)
+    if is_right(question, last) != is_right(question, answers[-1]):
+        st.rerun()
+
+
+def _form(item: str, question: Question, attempt: int) -> bool:
+    """Ask for an answer; return whether it was given, and kept."""
     key = f"quiz_{item}_{attempt}"
     seed = st.session_state.setdefault("quiz_seed", random.SystemRandom().randrange(2**31))
     order = shuffled(question, seed)
-    if question.kind == PLOT:
-        _plots(question, order)
+    show_plots(question, order)
     with st.form(key, border=False):
-        chosen = _widget(question, order, f"{key}_answer")
+        chosen = answer_widget(question, order, f"{key}_answer")
         # The answer is read before the button's run: a callback would see the form of the run before.
         if st.form_submit_button("Check"):
             if chosen is None:
                 st.markdown("Choose an answer first.")
             else:
                 keep("answer", item, kept_answer(chosen, seed), attempt=attempt)
-                st.rerun()
+                return True
+    return False
 
 
-def _widget(question: Question, order: Sequence[int], key: str) -> Answer | None:
-    """Draw what a question is answered with; return the answer, by the places in the file, or None."""
-    texts = [option.text for option in question.options]
-    if question.kind == NUMBER:
-        return st.number_input(question.unit or "Your number", value=None, key=key, width=240)
-    if question.kind == ORDER:
-        chosen = st.multiselect(
-            "Choose them in their order, first to last", order, format_func=texts.__getitem__, key=key
-        )
-        return chosen if len(chosen) == len(texts) else None
-    if question.kind == CHOICES:
-        st.markdown("Choose all that are right.")
-        ticked = [place for place in order if st.checkbox(texts[place], key=f"{key}_{place}")]
-        return ticked or None
-    names = (
-        {place: LETTERS[i] for i, place in enumerate(order)}
-        if question.kind == PLOT
-        else dict(enumerate(texts))
-    )
-    return st.radio(
-        "Your answer", order, index=None, format_func=names.__getitem__, key=key, label_visibility="collapsed"
-    )
-
-
-def _plots(question: Question, order: Sequence[int]) -> None:
-    from pages.shared.plots import plot_of
-
-    for column, letter, place in zip(st.columns(len(order)), LETTERS, order, strict=False):
-        with column:
-            st.markdown(f"**{letter}**")
-            plot_of(question.options[place], key=f"quiz_{question.key}_{place}")
-
-
-def _explain(question: Question, kept: Any) -> None:
-    answer = kept["answer"]
+def _explain(item: str, question: Question, answers: Sequence[Any]) -> None:
+    answer = answers[-1]["answer"]
     graded = grade(question, answer)
     st.markdown(f"You said: {said(question, answer)}")
     st.markdown("**✓ Right.**" if graded.right else "**✗ Not quite.**")
     st.markdown("\n".join(f"- {because}" for because in graded.because if because))
+    st.button(
+        "Try again",
+        key=f"quiz_{item}_retry",
+        on_click=st.session_state.update,
+        args=({f"quiz_{item}_again": len(answers)},),
+    )

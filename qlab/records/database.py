@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from qlab.records.record import as_json
 
@@ -66,9 +67,16 @@ def _sqlite(url: URL, patience_s: int) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def configure(connection: Any, _: Any) -> None:
+    def configure(connection: Any, record: Any) -> None:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
+        record.info["file"] = _file_of(url)
+
+    @event.listens_for(engine, "checkout")
+    def look_whether_it_is_there(_: Any, record: Any, __: Any) -> None:
+        # A file that was removed still takes what is written, and forgets it when the server ends.
+        if record.info["file"] != _file_of(url):
+            raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -77,3 +85,11 @@ def _sqlite(url: URL, patience_s: int) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _file_of(url: URL) -> tuple[int, int] | None:
+    """Return which file on which disk the database is."""
+    with suppress(OSError):
+        status = os.stat(url.database or "")
+        return status.st_dev, status.st_ino
+    return None

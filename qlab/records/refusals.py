@@ -8,6 +8,7 @@ _MEANINGS = (
     (("is locked", "55P03", "57014", "40P01"), "the database is busy"),
     (("readonly", "25006"), "the database may only be read"),
     (("unable to open", "not a database", "malformed", "3D000", "28P01"), "the database cannot be opened"),
+    (("no such table", "42P01"), "the tables of the database are gone, and the lab must be started again"),
 )
 NOT_REACHED = "the database does not answer"
 

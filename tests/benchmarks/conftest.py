@@ -39,7 +39,13 @@ def part():
     st.text(f"number {number} " + "and so on, " * 2000)
 
 part()
-st.text(f"{menu} {slider} {buttons} {pills} {toggle} {position}")
+more = st.expander("more", key="p_more", on_change="rerun")
+choice = None
+if more.open:
+    with more, st.form("p_form"):
+        choice = st.radio("choice", ["one", "two"], index=None, key="p_choice")
+        st.form_submit_button("send")
+st.text(f"{menu} {slider} {buttons} {pills} {toggle} {position} {choice}")
 '''
 
 

@@ -15,6 +15,7 @@ from tests.benchmarks.conftest import CONTROLS, Serve
 from tests.browser.app import chromium, chromium_path, settle
 
 QUERY = "p_slider=2&p_buttons=v"
+SEND = "FormSubmitter:p_form-send"
 MOVES: list[tuple[str, Any]] = [
     ("p_number", 4),
     ("p_buttons", "u"),
@@ -25,6 +26,8 @@ MOVES: list[tuple[str, Any]] = [
     ("p_live", {"position": {"bits": 4, "clip": 50}}),
     ("p_preset", None),
     ("p_slider", "4"),
+    ("p_more", True),
+    (SEND, None),
 ]
 
 pytestmark = pytest.mark.skipif(chromium_path() is None, reason="needs Chromium on PATH")
@@ -54,6 +57,8 @@ def by_learner(address: str, said: list[BackMsg]) -> Iterator[str]:
             await learner.arrive()
             seen = [text_of_learner(learner.page)]
             for key, value in MOVES:
+                if key == SEND:
+                    learner.page.touch("p_choice", "two")
                 await learner.turn(key, value)
                 seen.append(text_of_learner(learner.page))
             return seen
@@ -70,6 +75,11 @@ def turn(page: Page, key: str) -> None:
     elif key == "p_menu":
         page.get_by_role("combobox").click()
         page.get_by_role("option", name="y").click()
+    elif key == "p_more":
+        page.get_by_text("more").click()
+    elif key == SEND:
+        page.get_by_test_id("stRadio").get_by_role("radio").last.check(force=True)
+        page.get_by_role("button", name="send").click()
     elif key == "p_toggle":
         page.get_by_test_id("stCheckbox").locator("label").click()
     else:

@@ -21,7 +21,8 @@ PATIENCE_S = 2  # a page waits for the database no longer than this
 RETRY_S = 5
 _VISIT = "keeping_visit"
 _TRIED = "keeping_tried"
-_COOKIE_IS_SET = "keeping_cookie_is_set"
+_TOLD = "keeping_told"  # the code that the browser was given
+_REMEMBER = "keeping_remember"
 
 _remember = st.components.v2.component("qlab_remember", js=(HERE / "remember.js").read_text(encoding="utf-8"))
 
@@ -59,22 +60,36 @@ def keep(kind: str, item: str, value: Any, *, attempt: int | None = None) -> Non
     visit().keep(kind, item, value, attempt=attempt)
 
 
+def is_told() -> bool:
+    """Return whether `saving` has told all there is to tell: nothing waits, and the browser has the code."""
+    return visit().saved and st.session_state.get(_TOLD) == _for_cookie(visit())
+
+
 def saving() -> None:
     """Say plainly if something is not saved, and try again every few seconds; have the browser remember the code.
 
-    The router draws it on every page. Who has done nothing yet, here or on an earlier visit, costs nothing.
+    The router draws it on every page, before the page. For who has done nothing so far the database is not asked.
     """
-    remembered = st.session_state.get(_COOKIE_IS_SET) or COOKIE in st.context.cookies
-    if _VISIT not in st.session_state and not remembered:
+    remembered = _TOLD in st.session_state or COOKIE in st.context.cookies
+    known = visit() if remembered or _VISIT in st.session_state else None
+    if known and known.trouble:
+        with st.bottom:
+            _not_saved()
         return
-    known = visit()
-    if not known.saved:
-        _not_saved()
-    elif known.code or remembered:
-        st.session_state[_COOKIE_IS_SET] = True
-        _remember(
-            key="keeping_remember", data={"cookie": COOKIE, "code": (known.code or "").replace(" ", "-")}
-        )
+    if known and (known.code or remembered):
+        st.session_state[_TOLD] = _for_cookie(known)
+    data = {"cookie": COOKIE, "code": st.session_state.get(_TOLD)}
+    _remember(key=_REMEMBER, data=data, on_found_change=_go_on_as_in_other_tab)
+
+
+def _for_cookie(known: "Visit") -> str:
+    return (known.code or "").replace(" ", "-")
+
+
+def _go_on_as_in_other_tab() -> None:
+    if not visit().code and visit().saved:
+        with suppress(ValueError):
+            resume(st.session_state[_REMEMBER].found)
 
 
 @st.fragment(run_every=RETRY_S)
@@ -84,9 +99,9 @@ def _not_saved() -> None:
         st.session_state[_TRIED] = time.monotonic()
         if known.save_waiting():
             st.rerun()
+    meanwhile = "What you did before cannot be read" if known.saved else "What you did is still on this page"
     st.error(
-        f"**{known.trouble}** What you did is still on this page. Keep it open: it is tried again every "
-        f"{RETRY_S} seconds.",
+        f"**{known.trouble}** {meanwhile}. Keep the page open: it is tried again every {RETRY_S} seconds.",
         icon=":material/cloud_off:",
     )
 

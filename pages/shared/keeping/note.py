@@ -14,17 +14,17 @@ def note(lesson: str) -> None:
         "Your note on this lesson", icon=":material/edit_note:", key=f"{key}_box", on_change="rerun"
     )
     if box.open:
-        box.text_area(
+        text = box.text_area(
             "What you want to remember. Only you see it, here and in your report.",
             value=visit().last("note", lesson) or "",
             max_chars=LONGEST,
             key=key,
-            on_change=_keep,
-            args=(lesson,),
         )
+        _keep(lesson, text[:LONGEST])
 
 
-def _keep(lesson: str) -> None:
-    text = (st.session_state[f"{lesson}_note"] or "")[:LONGEST]
+def _keep(lesson: str, text: str) -> None:
+    # A callback would not hear of what was written before the server was started again: then there is no change.
     if text != (visit().last("note", lesson) or ""):
         keep("note", lesson, text)
+        st.rerun()

@@ -57,4 +57,6 @@ def test_the_migrations_make_the_tables_of_the_schema(records, learner):
 def test_a_server_may_make_the_tables_before_anyone_asks_for_something(url):
     with Records(url) as records:
         records.prepare()
-    assert set(inspect(engine_for(url)).get_table_names()) >= {"learners", "records"}
+    engine = engine_for(url)
+    assert set(inspect(engine).get_table_names()) >= {"learners", "records"}
+    engine.dispose()

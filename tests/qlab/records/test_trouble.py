@@ -79,6 +79,15 @@ def test_a_locked_database_is_waited_for_then_named(file):
         records.save(learner, "answer", "noise/1", 1, "a")
 
 
+def test_a_database_that_was_removed_takes_no_more_answers(file):
+    with Records(make_url(f"sqlite:///{file}")) as records:
+        learner = records.join(new_code())
+        file.unlink()
+        for _ in range(2):
+            with pytest.raises(NotSaved, match="the tables of the database are gone"):
+                records.save(learner, "answer", "noise/1", 1, "a")
+
+
 def test_what_is_no_database_is_named(file):
     file.write_bytes(b"these are not the records " * 100)
     with Records(make_url(f"sqlite:///{file}")) as records, pytest.raises(NotSaved, match="cannot be opened"):
