@@ -56,6 +56,16 @@ def test_a_prediction_is_there_after_a_reload_on_another_device(records):
     assert Visit(records, code).all("prediction", key) == [option]
 
 
+def test_with_the_first_thing_kept_one_hears_of_the_code_and_then_no_more(records):
+    app = opened("learn/regularizer.py")
+    key = "regularizer_prediction"
+    assert not app.toast
+    app.get_by_key(key).set_value(app.get_by_key(key).options[0]).run()
+    assert [toast.value for toast in app.toast] == [keeping.FIRST_KEPT]
+    app.get_by_key(f"{key}_sure").click().run()
+    assert not app.toast
+
+
 @pytest.mark.parametrize("changes", [False, True])
 def test_after_a_hint_one_may_think_again_and_both_votes_are_kept(records, changes):
     key = "regularizer_prediction"

@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 COOKIE = "qlab_resume"
 PATIENCE_S = 2  # a page waits for the database no longer than this
 RETRY_S = 5
+FIRST_KEPT = "That is kept. **Your progress** has twelve words with which you go on later, or on another device."
 _VISIT = "keeping_visit"
 _TRIED = "keeping_tried"
 _TOLD = "keeping_told"  # the code that the browser was given
@@ -55,9 +56,15 @@ def resume(code: str | None) -> None:
 
 
 def keep(kind: str, item: str, value: Any, *, attempt: int | None = None) -> None:
-    """Keep something that the visitor did. If it cannot be saved now, `saving` says so, and saves it later."""
+    """Keep something that the visitor did. If it cannot be saved now, `saving` says so, and saves it later.
+
+    The first thing that is kept of somebody comes with a code; they hear where it is.
+    """
+    known = visit()
+    new = known.code is None
     st.session_state[_TRIED] = time.monotonic()
-    visit().keep(kind, item, value, attempt=attempt)
+    if known.keep(kind, item, value, attempt=attempt) and new:
+        st.toast(FIRST_KEPT, icon=":material/cloud_done:", duration="long")
 
 
 def is_told() -> bool:
