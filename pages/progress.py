@@ -13,7 +13,8 @@ from pages.shared.keeping.mine import ask_for_code, come_back, delete_all, nickn
 from pages.shared.quiz import ask
 from qlab.course.bank import bank
 from qlab.course.lessons import steps
-from qlab.course.progress import altogether, due, next_lesson, played, progress
+from qlab.course.played import played
+from qlab.course.progress import altogether, due, next_lesson, progress
 from qlab.course.ranges_held import ranges_held, said_of_ranges
 
 header(

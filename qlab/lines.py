@@ -27,14 +27,15 @@ def read_line(line: str) -> tuple[str, dict[str, str]]:
 
 
 def from_text(kind: type[T], values: Mapping[str, str], called: str) -> T:
-    """Return the dataclass `kind` from text, as options hold it; lists are separated by commas.
+    """Return the dataclass `kind` from text, as options hold it; lists are separated by commas, and "" is an empty one.
 
     Raises:
         ValueError: as from_plain.
 
     >>> from dataclasses import make_dataclass
-    >>> from_text(make_dataclass("Spec", [("bits", tuple[int, ...])]), {"bits": "4,2"}, "spec").bits
-    (4, 2)
+    >>> kind = make_dataclass("Spec", [("bits", tuple[int, ...])])
+    >>> from_text(kind, {"bits": "4,2"}, "spec").bits, from_text(kind, {"bits": ""}, "spec").bits
+    ((4, 2), ())
     """
     kinds = get_type_hints(kind)
     listed = {name for name in kinds if get_origin(kinds[name]) is tuple}

@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from qlab.checks import one_of
 from qlab.experiments import EXPERIMENTS
+from qlab.experiments.experiment import Experiment
 from qlab.figures.registry import drawing_of
 from qlab.measurement import spec_from
 from qlab.plain import to_plain
@@ -83,15 +84,7 @@ def notebook(
         draw, how = drawing.draw, drawing.usual(spec_from(receipt.experiment, receipt.spec))
     values = pformat(to_plain(receipt), width=100, sort_dicts=False)
     cells = [
-        new_markdown_cell(
-            ABOUT.format(
-                title=experiment.title,
-                about=(experiment.spec.__doc__ or "").splitlines()[0],
-                system=", ".join(f"{name} {number}" for name, number in receipt.versions.items()),
-                seconds=receipt.duration_s,
-            ),
-            id="about",
-        ),
+        new_markdown_cell(_about(receipt, experiment), id="about"),
         new_markdown_cell(INSTALL, id="install"),
         new_code_cell(MEASURE.format(line=receipt.command), id="measure"),
         new_code_cell(_drawing(draw, how), id="draw"),
@@ -105,6 +98,15 @@ def notebook(
 def notebook_text(receipt: Receipt, draw: Callable[..., Any] | None = None, how: Sequence[str] = ()) -> str:
     """Return the notebook of a receipt as the text of an .ipynb file; see `notebook`."""
     return str(writes(notebook(receipt, draw, how)))
+
+
+def _about(receipt: Receipt, experiment: Experiment) -> str:
+    return ABOUT.format(
+        title=experiment.title,
+        about=(experiment.spec.__doc__ or "").splitlines()[0],
+        system=", ".join(f"{name} {number}" for name, number in receipt.versions.items()),
+        seconds=receipt.duration_s,
+    )
 
 
 def _drawing(draw: Callable[..., Any], how: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         width="content",
     )
     seed = ask_for_seed()
+chosen = chosen or "Clip"  # of an address that ends in `challenges_which=` Streamlit makes no choice at all
 explain_words(*WORDS[chosen])
 CHALLENGES[chosen](seed)
 show_bests(CHALLENGES)

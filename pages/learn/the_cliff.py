@@ -20,12 +20,14 @@ STORY = """Take bits away from a network, one at a time. For long, nothing happe
 edge, and what moves it? Best go through the five steps in their order."""
 
 QUESTION = """Here is the chart, without its curve. A network with two layers of 64 units reads handwritten
-digits; in float it gets nearly all of them right. **Draw how its accuracy falls** as its weights get fewer bits."""
+digits; in float it gets nearly all of them right. **Draw how its accuracy changes** as its weights get fewer bits. All
+weights of a layer share one scale, which reaches to the largest of them. Only at 1 bit there is no such scale: a weight
+is plus or minus their average size."""
 
 page = entry("learn/the_cliff.py")
 header(page.title, page.question)
 st.markdown(STORY)
-explain_words("Floating point", "Layer", "Digits", "Accuracy")
+explain_words("Floating point", "Layer", "Digits", "Accuracy", "Scale")
 chart = cliff_chart(CliffSpec(models=("mlp-64",), seeds=(0, 1, 2, 3, 4)))
 predict_curve("the_cliff_curve", QUESTION, chart)
 choose(

@@ -14,10 +14,15 @@ def answer_widget(question: Question, order: Sequence[int], key: str) -> Answer 
     """Draw what a question is answered with; return the answer, by the places in the file, or None."""
     texts = [option.text for option in question.options]
     if question.kind == NUMBER:
-        return st.number_input(question.unit or "Your number", value=None, key=key, width=240)
+        label = f"Your number ({question.unit})" if question.unit else "Your number"
+        return st.number_input(label, value=None, key=key, width=240)
     if question.kind == ORDER:
         chosen = st.multiselect(
-            "Choose them in their order, first to last", order, format_func=texts.__getitem__, key=key
+            "Choose all of them in their order, first to last",
+            order,
+            format_func=texts.__getitem__,
+            key=key,
+            select_all=False,
         )
         return chosen if len(chosen) == len(texts) else None
     if question.kind == CHOICES:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from pages.shared.catalog import Entry, entry
-from qlab.course.progress import LessonProgress, Played
+from qlab.course.played import Played
+from qlab.course.progress import LessonProgress
 
 CHALLENGES = entry("lab/challenges.py")
 

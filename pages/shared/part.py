@@ -69,7 +69,8 @@ def choose(key: str, label: str, parts: Mapping[str, Sequence[Part]]) -> None:
     chosen = st.segmented_control(
         label, names, default=names[0], required=True, wrap=True, key=key, bind="query-params"
     )
-    for count, part in enumerate(parts[chosen]):
+    # Of an address that ends in `failures_part=` Streamlit makes no choice at all.
+    for count, part in enumerate(parts[chosen or names[0]]):
         if count:
             st.divider()
         part.show()

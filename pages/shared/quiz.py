@@ -17,7 +17,7 @@ from qlab.course.bank import bank, problems
 from qlab.course.grading import grade, said, shuffled
 from qlab.course.lessons import lessons
 from qlab.course.progress import is_right, kept_answer
-from qlab.course.question import Question
+from qlab.course.question import ORDER, Question
 
 
 def quiz(lesson: str) -> None:
@@ -100,7 +100,8 @@ def _form(item: str, question: Question, attempt: int) -> bool:
         # The answer is read before the button's run: a callback would see the form of the run before.
         if st.form_submit_button("Check"):
             if chosen is None:
-                st.markdown("Choose an answer first.")
+                missing = "all of them" if question.kind == ORDER else "an answer"
+                st.markdown(f"Choose {missing} first.")
             else:
                 keep("answer", item, kept_answer(chosen, seed), attempt=attempt)
                 return True

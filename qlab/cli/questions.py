@@ -54,9 +54,10 @@ def _asked(lesson: str | None) -> "dict[str, tuple[Question, ...]]":
     from qlab.claims.ledger import read_ledger
     from qlab.course.bank import FOLDER, read_questions
 
-    if lesson and lesson.endswith(".toml"):
-        path = Path(lesson)
-        return {path.stem: read_questions(path, read_ledger())}
     files = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
-    names = [one_of("lesson", lesson, files)] if lesson else list(files)
-    return {name: read_questions(files[name], read_ledger()) for name in names}
+    if lesson and lesson.endswith(".toml"):
+        asked = [Path(lesson)]
+    else:
+        asked = [files[one_of("lesson", lesson, files)]] if lesson else list(files.values())
+    ledger = read_ledger()
+    return {path.stem: read_questions(path, ledger) for path in asked}

@@ -74,10 +74,8 @@ def compare(drawn: Sequence[float], curve: MeasuredCurve, tolerance: float) -> C
 
     >>> curve = MeasuredCurve(("4", "3", "2"), (95.0, 90.0, 20.0), (94.0, 85.0, 10.0), (96.0, 95.0, 30.0))
     >>> seen = compare([95.0, 40.0, 20.0], curve, tolerance=2.0)
-    >>> seen.inside, seen.farthest, seen.off
-    (('4', '2'), '3', -50.0)
-    >>> seen.drawn_fall, seen.measured_fall
-    (('4', '3'), ('3', '2'))
+    >>> seen.inside, seen.farthest, seen.off, seen.measured_fall
+    (('4', '2'), '3', -50.0, ('3', '2'))
     """
     heights = check_drawn(drawn, len(curve.places), float("inf"))
     off = [height - mean for height, mean in zip(heights, curve.mean, strict=True)]
@@ -121,12 +119,14 @@ def remarks(seen: Comparison, curve: MeasuredCurve, along: str) -> list[str]:
     """
     unit = f" {along}" if along else ""
     hits = f": {', '.join(seen.inside)}{unit}" if seen.inside else ""
-    sentences = [
+    one = unit.removesuffix("s") if seen.farthest == "1" else unit
+    return [
         f"You were right at {len(seen.inside)} of {len(curve.places)} places{hits}.",
-        f"On average you were {seen.distance:.0f} points off, and most at {seen.farthest}{unit}: "
+        f"On average you were {seen.distance:.0f} points off, and most at {seen.farthest}{one}: "
         f"{abs(seen.off):.0f} too {'high' if seen.off > 0 else 'low'}.",
+        *_of_top(seen, unit),
+        *_of_fall(seen, unit),
     ]
-    return sentences + _of_top(seen, unit) + _of_fall(seen, unit)
 
 
 def _of_top(seen: Comparison, unit: str) -> list[str]:

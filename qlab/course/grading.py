@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from qlab.course.question import CHOICES, NUMBER, ORDER, Question
+from qlab.course.question import CHOICES, NUMBER, ORDER, Option, Question
 
 Answer = int | float | Sequence[int]
 """What was answered: the place of an option, from 0, in the file's order; several of them; or a number."""
+
+MORE = "So far all is right, but something right is missing."
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,19 @@ def grade(question: Question, answer: Answer) -> Grade:
         if len(chosen) < len(places):
             raise ValueError(f"answer must put all {len(places)} options in order; got {answer!r}.")
         return Grade(
-            list(chosen) == list(places), (question.why, *(option.why for option in question.options))
+            list(chosen) == list(places), (question.why, *(_named(option) for option in question.options))
         )
     if question.kind != CHOICES and len(chosen) != 1:
         raise ValueError(f"answer must name exactly one option; got {answer!r}.")
-    return Grade(set(chosen) == question.right, tuple(question.options[place].why for place in chosen))
+    explained = [question.options[place] for place in chosen]
+    because = tuple(_named(option) if len(chosen) > 1 else option.why for option in explained)
+    missing = (MORE,) if chosen and set(chosen) < question.right else ()
+    return Grade(set(chosen) == question.right, (*because, *missing))
+
+
+def _named(option: Option) -> str:
+    """Return why an option is right or wrong, with its name where several are explained."""
+    return f"{option.text.rstrip('.')}: {option.why}"
 
 
 def _grade_number(question: Question, answer: Answer) -> Grade:
@@ -70,7 +80,7 @@ def said(question: Question, answer: Answer) -> str:
     '8 levels'
     """
     if isinstance(answer, float) or question.kind == NUMBER:
-        return f"{answer} {question.unit}".rstrip()
+        return f"{answer:.12g} {question.unit}".rstrip()
     chosen = [answer] if isinstance(answer, int) else answer
     return " · ".join(question.options[place].text for place in chosen)
 

@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from statistics import fmean
 
 from qlab.claims.ledger import Entry
+from qlab.receipts import Receipt
 
 
 def published_number(reference: str, ledger: Iterable[Entry]) -> float:
@@ -27,11 +28,24 @@ def published_number(reference: str, ledger: Iterable[Entry]) -> float:
     receipts = [entry.receipt for entry in ledger if (entry.statement, entry.case) == (statement, case)]
     if not receipts:
         raise ValueError(f"numbers must name a case of the ledger; got {statement!r}, {case!r}.")
+    return fmean(measured_as(number, receipts[0]))
+
+
+def measured_as(number: str, receipt: Receipt) -> list[float]:
+    """Return what a receipt measured under all names that fit, such as "s*.layer1.sqnr_db", in its order.
+
+    Raises:
+        ValueError: if nothing fits.
+
+    >>> from qlab.experiments.limit_cycle import LimitCycleSpec
+    >>> from qlab.measurement import run
+    >>> receipt = run(LimitCycleSpec(-0.96)).receipt
+    >>> len(measured_as("*", receipt)) == len(receipt.measured)
+    True
+    """
     found = [
-        value
-        for name, value in receipts[0].measured.items()
-        if fnmatchcase(name, number) and value is not None
+        value for name, value in receipt.measured.items() if fnmatchcase(name, number) and value is not None
     ]
     if not found:
-        raise ValueError(f"numbers must name what was measured in {case!r} of {statement}; got {number!r}.")
-    return fmean(found)
+        raise ValueError(f"numbers must name what was measured by `{receipt.command}`; got {number!r}.")
+    return found

@@ -11,8 +11,10 @@ from qlab.course.review import Answered, due_now
 from qlab.records import Record
 
 Bank = Mapping[str, Sequence[Question]]
-CHALLENGE = "challenge"
-"""The kind of record that an answer to a challenge is; its item is the challenge's name, a slash, and its number."""
+SKIPPED = ""
+"""What is kept of a prediction that a learner would rather not make."""
+SURE = 2
+"""Votes on a prediction: one before the hint, one after it. Then what was measured is shown."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class LessonProgress:
     Attributes:
         lesson: its name in the bank.
         steps: how many predictions it asks for.
-        reached: how many of them were made, or skipped: what was measured was seen.
+        reached: how many of them were begun, or skipped.
         questions: how many there are in the bank.
         answered: how many were answered.
         right: of how many the last answer is right.
@@ -46,27 +48,21 @@ class LessonProgress:
         return self.reached == self.steps and self.right == self.questions
 
 
-@dataclass(frozen=True)
-class Played:
-    """One kind of challenge: how many of its numbers were answered, and the most points that one brought."""
+def is_sure(votes: Sequence[Any]) -> bool:
+    """Return whether all that was kept of a prediction, first to last, lets what was measured be shown.
 
-    numbers: int
-    best: int
-
-
-def played(records: Iterable[Record]) -> dict[str, Played]:
-    """Return what a learner has reached in each kind of challenge, by its name, those first played first."""
-    points: dict[str, dict[str, int]] = {}
-    for record in records:
-        if record.kind == CHALLENGE:
-            name, _, number = record.item.partition("/")
-            of = points.setdefault(name, {})
-            of[number] = max(record.value["points"], of.get(number, 0))
-    return {name: Played(len(of), max(of.values())) for name, of in points.items()}
+    >>> is_sure(["Always."]), is_sure(["Always.", "Never."]), is_sure([SKIPPED])
+    (False, True, True)
+    """
+    return len(votes) >= SURE or list(votes[:1]) == [SKIPPED]
 
 
 def kept_answer(answer: Any, seed: int) -> dict[str, Any]:
-    """Return an answer as it is kept, with the seed of the order in which the options stood."""
+    """Return an answer as it is kept, with the seed of the order in which the options stood.
+
+    >>> kept_answer(2, seed=7)
+    {'answer': 2, 'seed': 7}
+    """
     return {"answer": answer, "seed": seed}
 
 
@@ -94,7 +90,10 @@ def progress(
         steps: the keys of the predictions that each lesson asks for.
     """
     last = {record.item: record.value for record in records if record.kind == "answer"}
-    predicted = {record.item for record in records if record.kind == "prediction"}
+    votes: dict[str, list[Any]] = {}
+    for record in records:
+        if record.kind == "prediction":
+            votes.setdefault(record.item, []).append(record.value)
     found = []
     for lesson, questions in bank.items():
         asked = steps.get(lesson, ())
@@ -104,7 +103,7 @@ def progress(
             if f"{lesson}/{question.key}" in last
         ]
         right = sum(is_right(question, kept) for question, kept in answers)
-        reached = len(predicted.intersection(asked))
+        reached = sum(is_sure(votes.get(key, ())) for key in asked)
         found.append(LessonProgress(lesson, len(asked), reached, len(questions), len(answers), right))
     return found
 
@@ -115,6 +114,10 @@ def next_lesson(
     """Return the lesson to go on with: that of the last thing done, or the next one after it that is not finished.
 
     `come` holds the lessons in the course's order; after its last begins its first. None if all are finished.
+
+    >>> begun = LessonProgress("noise", steps=1, reached=1, questions=1, answered=0, right=0)
+    >>> next_lesson([], [begun], {})
+    'noise'
     """
     names = [one.lesson for one in come]
     of_prediction = {key: lesson for lesson, keys in steps.items() for key in keys}
@@ -124,7 +127,11 @@ def next_lesson(
 
 
 def altogether(lessons: Iterable[LessonProgress]) -> LessonProgress:
-    """Return several lessons counted as one, without a name."""
+    """Return several lessons counted as one, without a name.
+
+    >>> altogether([LessonProgress("noise", 2, 1, 4, 3, 2), LessonProgress("tasks", 1, 1, 2, 2, 2)])
+    LessonProgress(lesson='', steps=3, reached=2, questions=6, answered=5, right=4)
+    """
     counts = [(one.steps, one.reached, one.questions, one.answered, one.right) for one in lessons]
     return LessonProgress("", *map(sum, zip(*counts, strict=True)))
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cache
 from statistics import fmean
 
 from qlab.claims.ledger import read_ledger
 from qlab.course.estimate import Estimate, MeasuredNumber, check_estimate
+from qlab.course.numbers import measured_as
 from qlab.metrics.classification import wilson_interval
 from qlab.receipts import Receipt
 
@@ -61,16 +61,6 @@ def _receipts() -> dict[tuple[str, str], Receipt]:
     return {(entry.statement, entry.case): entry.receipt for entry in read_ledger()}
 
 
-def _each(receipt: Receipt, number: str) -> list[float]:
-    """Return what a receipt measured under all names that fit, such as "s*.layer1.sqnr_db", in its order."""
-    found = [
-        value for name, value in receipt.measured.items() if fnmatchcase(name, number) and value is not None
-    ]
-    if not found:
-        raise ValueError(f"number must name what was measured by `{receipt.command}`; got {number!r}.")
-    return found
-
-
 def _all(values: Iterable[float]) -> MeasuredNumber:
     """Return the mean of the values, and the band that they span."""
     each = list(values)
@@ -78,32 +68,32 @@ def _all(values: Iterable[float]) -> MeasuredNumber:
 
 
 def _dither(receipt: Receipt) -> MeasuredNumber:
-    return _all(_each(receipt, "*.power"))
+    return _all(measured_as("*.power", receipt))
 
 
 def _depth(receipt: Receipt) -> MeasuredNumber:
-    first, last = (_each(receipt, f"s*.layer{layer}.sqnr_db") for layer in (1, receipt.spec["depth"]))
+    first, last = (measured_as(f"s*.layer{layer}.sqnr_db", receipt) for layer in (1, receipt.spec["depth"]))
     return _all(one - other for one, other in zip(first, last, strict=True))
 
 
 def _overflows(receipt: Receipt) -> MeasuredNumber:
-    (count,), products = _each(receipt, "overflows"), receipt.spec["products"]
+    (count,), products = measured_as("overflows", receipt), receipt.spec["products"]
     low, high = wilson_interval(int(count), products)
     return MeasuredNumber(100 * count / products, 100 * low, 100 * high)
 
 
 def _least_sure(receipt: Receipt) -> MeasuredNumber:
-    quarters = [_each(receipt, f"s*.quarter{place}.changed") for place in range(4)]
+    quarters = [measured_as(f"s*.quarter{place}.changed", receipt) for place in range(4)]
     return _all(100 * changed[0] / sum(changed) for changed in zip(*quarters, strict=True))
 
 
 def _behind(receipt: Receipt) -> MeasuredNumber:
-    in_float, one_bit = (_each(receipt, f"16@{bits}-s*.train") for bits in (32, 1))
+    in_float, one_bit = (measured_as(f"16@{bits}-s*.train", receipt) for bits in (32, 1))
     return _all(100 * (more - less) for more, less in zip(in_float, one_bit, strict=True))
 
 
 def _recovered(receipt: Receipt) -> MeasuredNumber:
-    arms = (_each(receipt, f"3 bits, 1, lr 0.001, s*.{arm}") for arm in ("in_float", "before", "after"))
+    arms = (measured_as(f"3 bits, 1, lr 0.001, s*.{arm}", receipt) for arm in ("in_float", "before", "after"))
     return _all(100 * (after - before) / (top - before) for top, before, after in zip(*arms, strict=True))
 
 
@@ -112,7 +102,7 @@ NETWORKS = "the band holds all five networks"
 QUANTITIES = {
     "noise_dither_prediction": Quantity(
         "Mean square of the error", "× step²/12", 10.0, "dither-frees", "Added and left in", _dither,
-        "the band holds all five steps",
+        "the band holds all five step sizes",
     ),
     "noise_through_prediction": Quantity(
         "SQNR lost", "dB", 60.0, "depth-adds-up", "A random chain", _depth, "the band holds all five chains"

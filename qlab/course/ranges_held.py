@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from qlab.course.estimate import Estimate
+from qlab.course.progress import SURE
 from qlab.course.quantities import QUANTITIES
+from qlab.metrics.by_chance import p_of_guessing
 from qlab.records import Record
 
-SURE = 2  # votes: before and after the hint
-ENOUGH = 3  # ranges, to say something of their widths
-NINE_IN_TEN = 0.9
+FEW = 2  # ranges, of which nothing is said below
+MISSED = 0.1  # of the ranges of who is right nine times in ten
+RARE = 0.1  # so seldom, or seldomer, that one misses as many
 
 
 def ranges_held(records: Iterable[Record]) -> tuple[int, int]:
@@ -38,18 +40,20 @@ def ranges_held(records: Iterable[Record]) -> tuple[int, int]:
 
 
 def said_of_ranges(held: int, made: int) -> str:
-    """Return what to say of so many ranges that held so often; nothing below two.
+    """Return what to say of so many ranges that held so often; nothing below FEW.
 
-    >>> said_of_ranges(2, 3)
-    'Your ranges held the measured number 2 of 3 times. Who is quite sure is right nine times in ten: widen them.'
+    Who is right nine times in ten misses now and then, too: only as many misses as are RARE for them are too many.
+
+    >>> said_of_ranges(1, 3)
+    'Your ranges held the measured number 1 of 3 times. Who is quite sure is right nine times in ten: widen them.'
     >>> said_of_ranges(1, 2)
     'Your ranges held the measured number 1 of 2 times.'
     >>> said_of_ranges(1, 1)
     ''
     """
-    if made < 2:
+    if made < FEW:
         return ""
     counted = f"Your ranges held the measured number {held} of {made} times."
-    if made < ENOUGH or held >= NINE_IN_TEN * made:
+    if p_of_guessing(made - held, made, MISSED) >= RARE:
         return counted
     return f"{counted} Who is quite sure is right nine times in ten: widen them."

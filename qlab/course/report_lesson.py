@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qlab.claims import STATEMENTS
 from qlab.claims.ledger import Entry
 from qlab.course.lessons import lessons
-from qlab.course.progress import Bank, LessonProgress
+from qlab.course.progress import Bank, LessonProgress, is_sure
 from qlab.course.question import Question
 from qlab.course.report_parts import Part, answer_parts, by_item, measured_part, prediction_part
 from qlab.course.sheet import Prediction
@@ -33,14 +33,15 @@ class Course:
 
 
 def lesson_part(done: LessonProgress, records: Sequence[Record], course: Course) -> Part:
-    """Return what a report shows of a lesson; what was measured only to someone who predicted, or skipped that."""
+    """Return what a report shows of a lesson; what was measured only to someone sure of all predictions they began."""
     name = done.lesson
     votes, answers, notes = (
         by_item(record for record in records if record.kind == kind)
         for kind in ("prediction", "answer", "note")
     )
     asked = [prediction for prediction in course.predictions.get(name, ()) if prediction.key in votes]
-    statements = lessons()[name].statements if asked else ()
+    sure = all(is_sure([vote.value for vote in votes[prediction.key]]) for prediction in asked)
+    statements = lessons()[name].statements if asked and sure else ()
     commands = {(entry.statement, entry.case): entry.receipt.command for entry in course.ledger}
     return {
         "title": course.titles[name],

@@ -8,7 +8,7 @@ from qlab.challenges.registry import command
 from qlab.claims.claim import Statement
 from qlab.claims.ledger import Entry
 from qlab.course.grading import grade, said
-from qlab.course.progress import CHALLENGE, played
+from qlab.course.played import CHALLENGE, played
 from qlab.course.question import Question
 from qlab.course.report_words import curve, plain, short, votes, when
 from qlab.course.sheet import MARKS, Prediction

@@ -6,7 +6,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-SKIPPED = "(skipped)"
+from qlab.course.progress import SKIPPED
+
+NO_VOTE = "(skipped)"
 WIDE, HIGH = 160, 40  # of a drawn curve, small
 TOP = 100  # percent
 
@@ -23,7 +25,11 @@ def short(value: Any) -> str:
 
 
 def when(at: datetime) -> str:
-    """Return a time to the minute, in UTC."""
+    """Return a time, which is in UTC, to the minute.
+
+    >>> when(datetime(2026, 11, 21, 9, 30, 59))
+    '2026-11-21 09:30 UTC'
+    """
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
@@ -52,8 +58,8 @@ def predicted(value: Any) -> str:
     >>> predicted([99.0, 52.125]), predicted({"guess": 4.5, "low": 3, "high": 6})
     ('99, 52.12', 'about 4.5, between 3 and 6')
     """
-    if value == "":
-        return SKIPPED
+    if value == SKIPPED:
+        return NO_VOTE
     if isinstance(value, list):
         return ", ".join(map(short, value))
     if isinstance(value, dict) and {"guess", "low", "high"} <= value.keys():

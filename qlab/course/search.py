@@ -25,6 +25,8 @@ NAMED = 0.3
 
 EXCERPT = 180
 WORDS = re.compile(r"[^\W_]+")
+SENTENCES = re.compile(r"(?<=[.?!])\s+|\n{2,}")
+"""What stands between sentences. A single new line does not: a story is broken anywhere."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def excerpt(text: str, query: str, longest: int = EXCERPT) -> str:
     'A scale stretches levels.'
     """
     stems = {word[:5] for word in re.findall(r"\w{3,}", query.casefold())}
-    sentences = [" ".join(part.split()) for part in re.split(r"(?<=[.?!])\s+|\n+", text) if part.strip()]
+    sentences = [" ".join(part.split()) for part in SENTENCES.split(text) if part.strip()]
     if not sentences:
         return ""
     best = max(

@@ -35,6 +35,11 @@ def sends(app, browser, steps):
     return app
 
 
+def test_an_address_with_no_challenge_leads_to_the_first():
+    first, none = opened(seed="3"), opened(seed="3", which="")
+    assert [text.value for text in first.markdown] == [text.value for text in none.markdown] != []
+
+
 def test_a_clip_is_scored_kept_measured_again_and_there_again(browser):
     app = opened(seed="3")
     assert not app.metric

@@ -44,6 +44,27 @@ def test_who_has_enough_sees_the_best_bits_after_one_try():
     assert not [label for label in labels(app) if label.startswith("Measure")]
 
 
+def test_who_finds_the_best_bits_at_once_is_done():
+    app, challenge = opened(which="Bits", seed="0"), budget_challenge(0)
+    for layer, bits in zip(challenge.measured.layers, challenge.best, strict=True):
+        app.get_by_key(f"challenges_bits_0_{layer}").set_value(bits)
+    app = clicked(app.run(), "Measure, 1 of 3")
+    assert metrics(app)["Points"] == "100 of 100"
+    assert not [label for label in labels(app) if label.startswith("Measure")]
+
+
+def test_who_saw_the_best_bits_has_no_more_tries_in_a_second_window():
+    here = clicked(opened(which="Bits", seed="0"), "Measure, 1 of 3")
+    there = opened(resume=here.session_state["keeping_visit"].code, which="Bits", seed="0")
+    here = clicked(here, "Enough: show me the best")
+    challenge = budget_challenge(0)
+    for layer, bits in zip(challenge.measured.layers, challenge.best, strict=True):
+        there.get_by_key(f"challenges_bits_0_{layer}").set_value(bits)
+    there = clicked(there.run(), "Measure, 2 of 3")
+    assert kept(there, "bits/0") == kept(here, "bits/0")
+    assert metrics(there) == metrics(here)
+
+
 def test_a_culprit_is_named_after_measuring_and_then_explained():
     app = opened(which="Culprit", seed="0")
     culprit = culprit_challenge(0).culprit
@@ -90,3 +111,13 @@ def test_a_second_window_has_no_measurements_and_no_answer_of_its_own():
     here = clicked(here, "I give up: tell me")
     assert kept(here, "culprit/0") == kept(late, "culprit/0")
     assert metrics(here)["Points"] == "60 of 100"
+
+
+def test_after_the_answer_a_second_window_cannot_add_a_measurement_to_it():
+    here = clicked(opened(which="Culprit", seed="0"), "Measure, 1 of 3")
+    there = opened(resume=here.session_state["keeping_visit"].code, which="Culprit", seed="0")
+    here.get_by_key("challenges_culprit_0").set_value(culprit_challenge(0).culprit)
+    here = clicked(here.run(), "This is the culprit")
+    there = clicked(there, "Measure, 2 of 3")
+    assert len(there.session_state["keeping_visit"].all("step", "culprit/0")) == 1
+    assert metrics(there) == metrics(here) == {"Points": "100 of 100", "Measurements": "1 of 3"}

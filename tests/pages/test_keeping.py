@@ -147,7 +147,8 @@ def test_progress_counts_steps_questions_and_challenges_and_goes_on_where_one_wa
     visit = Visit(records)
     question = next(question for question in bank()["tasks"] if question.kind == "choice")
     visit.keep("challenge", "clip/3", {"answer": 40, "points": 81})
-    visit.keep("prediction", "tasks_prediction", "Text")
+    for vote in ("Digits", "Text"):
+        visit.keep("prediction", "tasks_prediction", vote)
     visit.keep("answer", f"tasks/{question.key}", kept_answer(min(question.right), seed=1))
     app = opened("progress.py", resume=visit.code)
     bars = [bar.proto.text for bar in app.get("progress")]
@@ -176,6 +177,17 @@ def test_a_code_that_is_none_or_nobodys_is_told(records):
         app.text_input[0].set_value(typed)
         press(app, "Go on where I was")
         assert any(complaint in warning.value for warning in app.warning)
+        assert app.get_by_key("mine_typed").value == typed
+
+
+def test_a_code_of_nobody_leaves_one_who_one_is(records):
+    app = opened("learn/regularizer.py")
+    app.get_by_key("regularizer_prediction_skipped").set_value(True).run()
+    code = visit_of(app).code
+    app.switch_page("progress.py").run()
+    app.get_by_key("mine_typed").set_value("zoo " * 11 + "wrong")
+    press(app, "Go on where I was")
+    assert visit_of(app).code == code
 
 
 def test_everything_is_taken_along_as_it_is_kept(records):

@@ -6,7 +6,10 @@ import pytest
 
 from pages.shared.catalog import INSTRUMENTS, LESSONS
 from pages.shared.told import Told, told_by
+from qlab.claims import STATEMENTS
 from qlab.course.glossary import Word, words
+from qlab.measurement import spec_of
+from qlab.sketches import is_sketch
 
 PAGES = (*LESSONS, *INSTRUMENTS)
 EVERYDAY = """1 bit, chance, class, code, codes, collapse, confidence, data, range, sign, size, small updates, step,
@@ -51,6 +54,15 @@ def test_a_word_that_nobody_explains_would_be_noticed():
         Told("", "two", "The GPTQ of limit cycles.", ("GPTQ",)),
     ]
     assert unexplained(told) == ["one: Dither"]
+
+
+def test_no_picture_beside_a_question_is_its_answer():
+    cases = [case.spec for statement in STATEMENTS.values() for case in statement.cases]
+    told = [step for page in LESSONS for step in told_by(page.path)]
+    lines = {name: words()[name].plot for step in told for name in step.words}
+    drawn = {name: spec_of(line) for name, line in lines.items() if line and not is_sketch(line)}
+    assert drawn
+    assert [name for name, spec in drawn.items() if spec in cases] == []
 
 
 @pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.path)

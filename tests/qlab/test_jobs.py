@@ -137,6 +137,7 @@ def test_a_failing_spec_says_why_and_can_be_tried_again(board: Jobs) -> None:
     job = finished(board.submit(wrong, "a"))
     with pytest.raises(ValueError, match="group_size must divide the 64 values"):
         job.result()
+    assert board.remembered(wrong) is None
     again = board.submit(wrong, "a")
     assert again is not job
     assert finished(again).failed

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from pages.shared.challenges.kept import answers, commit, made, measured_again, show_score, steps, take_step
+from pages.shared.challenges.kept import (
+    answers,
+    commit,
+    look_again,
+    made,
+    measured_again,
+    show_score,
+    steps,
+    take_step,
+)
 from pages.shared.frame import figure, table
 from pages.shared.theme import theme
 from qlab.challenges.budget import BudgetChallenge, budget_challenge, score_budget
@@ -70,6 +79,9 @@ def _ask(challenge: BudgetChallenge, attempt: int) -> None:
         st.markdown(f"That is **{-left:,} bits too many**: take some back.")
     with st.container(horizontal=True):
         if st.button(f"Measure, {attempt} of {TRIES}", disabled=left < 0):
+            look_again()  # who saw the best in another window has no more tries
+            if steps(NAME, seed):
+                st.rerun()
             commit(NAME, seed, chosen, score_budget(challenge, chosen).points, attempt)
         if attempt > 1 and st.button("Enough: show me the best"):
             take_step(NAME, seed, ENOUGH, 1)

@@ -97,6 +97,9 @@ def _ask(challenge: CulpritChallenge, measured: list[str]) -> None:
                 key=f"challenges_measure_{seed}_{attempt}",
             )
             if st.button(f"Measure, {attempt} of {MEASUREMENTS}"):
+                look_again()  # after the answer, given in another window, none counts any more
+                if answers(NAME, seed):
+                    st.rerun()
                 take_step(NAME, seed, chosen, attempt)
     with name_it:
         named = st.radio(

@@ -10,7 +10,7 @@ from pages.shared.frame import code
 from pages.shared.keeping import keep, visit
 from qlab.challenges.registry import command
 from qlab.challenges.score import LAST_SEED, Score
-from qlab.course.progress import CHALLENGE, played
+from qlab.course.played import CHALLENGE, played
 from qlab.receipts import versions
 
 STEP = "step"

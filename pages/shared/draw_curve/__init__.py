@@ -11,12 +11,13 @@ from pages.shared.frame import notice
 from qlab.course.drawn_curve import MeasuredCurve, check_drawn
 
 HERE = Path(__file__).parent
+CHART = HERE.parent / "chart.css"
 TOP = 100.0  # percent
 
 _component = st.components.v2.component(
     "qlab_draw_curve",
     html=(HERE / "draw_curve.html").read_text(encoding="utf-8"),
-    css=(HERE / "draw_curve.css").read_text(encoding="utf-8"),
+    css="\n".join(path.read_text(encoding="utf-8") for path in (CHART, HERE / "draw_curve.css")),
     js=(HERE / "draw_curve.js").read_text(encoding="utf-8"),
 )
 

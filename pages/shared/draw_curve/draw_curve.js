@@ -38,7 +38,8 @@ function makeView(root) {
   const x = (i) => MARGIN.left + (i * (svg.clientWidth - MARGIN.left - MARGIN.right)) / (view.data.places.length - 1)
   const y = (height) => MARGIN.top + (1 - height / TOP) * (svg.clientHeight - MARGIN.top - MARGIN.bottom)
   const line = (heights) => "M" + heights.map((height, i) => `${x(i)} ${y(height)}`).join("L")
-  const said = (i) => `${view.data.places[i]}: ${Math.round(filled(view.heights)[i])} percent`
+  const told = (name, heights, i) => (heights ? `${name}${Math.round(heights[i])} percent` : "")
+  const said = (i) => `${view.data.places[i]}: ${told("", filled(view.heights), i)}${told(", measured ", view.data.measured?.mean, i)}`
 
   function axes() {
     const marks = [0, 25, 50, 75, 100].flatMap((height) => [
@@ -46,8 +47,7 @@ function makeView(root) {
       element("text", { x: MARGIN.left - 20, y: y(height) + 5, "text-anchor": "end" }, `${height}%`),
     ])
     const names = view.data.places.map((place, i) => element("text", { x: x(i), y: y(0) + 22, "text-anchor": "middle" }, place))
-    const middle = (x(0) + x(view.data.places.length - 1)) / 2
-    const across = element("text", { x: middle, y: y(0) + 44, "text-anchor": "middle" }, view.data.across)
+    const across = element("text", { x: x((view.data.places.length - 1) / 2), y: y(0) + 44, "text-anchor": "middle" }, view.data.across)
     const up = element("text", { x: 12, y: 24 }, view.data.up)
     find(".axes").replaceChildren(...marks, ...names, across, up)
   }
@@ -61,8 +61,7 @@ function makeView(root) {
     const band = measured && line([...measured.high]) + "L" + [...measured.low].map((low, i) => `${x(i)} ${y(low)}`).reverse().join("L") + "Z"
     find(".band").setAttribute("d", band || "")
     find(".measured").setAttribute("d", measured ? line(measured.mean) : "")
-    find(".key").hidden = !measured
-    find(".dashed").hidden = !mine()
+    ;[find(".key").hidden, find(".dashed").hidden] = [!measured, !mine()]
     find(".what").textContent = view.data.band
     button.textContent = view.data.button
     find(".chart").classList.toggle("open", open())
@@ -136,6 +135,7 @@ function makeView(root) {
       const fresh = !view.data || view.data.places.join() !== data.places.join() || view.data.button !== data.button
       Object.assign(view, { data, send })
       if (fresh) {
+        find(".spoken").textContent = ""
         view.heights = data.drawn ? [...data.drawn] : data.places.map(() => null)
         find(".points").replaceChildren(...(mine() ? data.places.map((_, i) => point(i)) : []))
       }

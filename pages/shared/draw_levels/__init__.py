@@ -12,6 +12,7 @@ from pages.shared.frame import notice, numbers
 from qlab.checks import instance, within
 
 HERE = Path(__file__).parent
+CHART = HERE.parent / "chart.css"
 TOOLS = HERE.parent / "live_grid" / "draw.js"  # one module in the browser: it can import nothing
 BINS = 60
 ROOM = 0.03  # of the axis, beyond the values
@@ -19,7 +20,7 @@ ROOM = 0.03  # of the axis, beyond the values
 _component = st.components.v2.component(
     "qlab_draw_levels",
     html=(HERE / "draw_levels.html").read_text(encoding="utf-8"),
-    css=(HERE / "draw_levels.css").read_text(encoding="utf-8"),
+    css="\n".join(path.read_text(encoding="utf-8") for path in (CHART, HERE / "draw_levels.css")),
     js="\n".join(path.read_text(encoding="utf-8") for path in (TOOLS, HERE / "draw_levels.js")),
 )
 

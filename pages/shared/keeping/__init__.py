@@ -19,7 +19,9 @@ HERE = Path(__file__).parent
 COOKIE = "qlab_resume"
 PATIENCE_S = 2  # a page waits for the database no longer than this
 RETRY_S = 5
-FIRST_KEPT = "That is kept. **Your progress** has twelve words with which you go on later, or on another device."
+FIRST_KEPT = (
+    "That is kept. **Your progress** has twelve words with which you go on later, or on another device."
+)
 _VISIT = "keeping_visit"
 _TRIED = "keeping_tried"
 _TOLD = "keeping_told"  # the code that the browser was given
@@ -53,6 +55,11 @@ def resume(code: str | None) -> None:
     from qlab.records import Visit, read_code
 
     st.session_state[_VISIT] = Visit(records(), code and read_code(code))
+
+
+def stay(known: "Visit") -> None:
+    """Be the learner of this visit again, after `resume` led to nobody."""
+    st.session_state[_VISIT] = known
 
 
 def keep(kind: str, item: str, value: Any, *, attempt: int | None = None) -> None:

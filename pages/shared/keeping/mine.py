@@ -8,7 +8,7 @@ from typing import Any
 import segno
 import streamlit as st
 
-from pages.shared.keeping import keep, resume, visit
+from pages.shared.keeping import keep, resume, stay, visit
 from qlab.plain import to_plain
 from qlab.records import NotSaved
 
@@ -25,7 +25,8 @@ def link(code: str) -> str:
 def resume_from_link() -> None:
     """Go on as the learner whose code is in the address, and take it out of there, where others might see it."""
     if RESUME in st.query_params:
-        _resume(st.query_params[RESUME])
+        if refused := _resume(st.query_params[RESUME]):
+            st.warning(refused, icon=":material/error:")
         del st.query_params[RESUME]
 
 
@@ -47,11 +48,11 @@ def come_back() -> None:
 
 def ask_for_code() -> None:
     """Let somebody who has been here before go on."""
-    with st.form("mine_code", border=False, clear_on_submit=True):
+    with st.form("mine_code", border=False):
         st.text_input("Have you been here before? Type your twelve words.", max_chars=200, key="mine_typed")
-        st.form_submit_button(
-            "Go on where I was", on_click=lambda: _resume(st.session_state["mine_typed"] or "")
-        )
+        st.form_submit_button("Go on where I was", on_click=_resume_typed)
+    if refused := st.session_state.pop("mine_refused", ""):
+        st.warning(refused, icon=":material/error:")
 
 
 def nickname() -> None:
@@ -123,15 +124,25 @@ def _sure() -> None:
             st.rerun()
 
 
-def _resume(typed: str) -> None:
+def _resume_typed() -> None:
+    refused = _resume(st.session_state["mine_typed"] or "")
+    if refused:
+        st.session_state["mine_refused"] = refused  # told beside the words, which stay to be corrected
+    else:
+        st.session_state["mine_typed"] = ""
+
+
+def _resume(typed: str) -> str:
+    """Go on as the learner with this code; return why not, and then stay who one is."""
+    before = visit()
     try:
         resume(typed)
     except ValueError as error:
-        st.warning(str(error), icon=":material/error:")
-        return
+        return str(error)
     if visit().code is None:
-        st.warning("Nobody has this code: look at the words again.", icon=":material/error:")
-    elif not visit().trouble:
-        st.success(
-            f"Welcome back! {len(visit().kept)} things that you did are here.", icon=":material/waving_hand:"
-        )
+        stay(before)
+        return "Nobody has this code: look at the words again."
+    if not visit().trouble:
+        count = len(visit().kept)
+        st.success(f"Welcome back! What you did is here: {count} in all.", icon=":material/waving_hand:")
+    return ""

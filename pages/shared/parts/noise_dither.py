@@ -15,8 +15,8 @@ DITHER = Part(
     story="""On a coarse grid the error depends on the value. One can take that away: add a little noise of your own
 before rounding, and the error can no longer tell what the value was. That is **dither**. What does it cost?""",
     words=("Dither", "Stochastic rounding", "Correlation", "Sigma"),
-    question="Rounding alone makes a mean square error of step²/12. Now the noise that was added stays in the rounded "
-    "number: how many times as large is the error?",
+    question="Rounding alone makes an error with a mean square of step²/12. Now two random numbers are added before, "
+    "each spread evenly over one step, and nobody takes them away: how many times step²/12 is the mean square then?",
     way=Estimating(QUANTITIES["noise_dither_prediction"]),
     benches=(partial(bench_of, DITHER_FREES, draw=noise_figure, alt=noise_alt, notes=noise_notes),),
     check=Check(

@@ -38,8 +38,8 @@ the control gains is not recovery; it is just more training.""",
 
 STEPS = Part(
     key="recovery_rate",
-    story="The course asks for a *small* learning rate. How small is small? Too large a step throws a network off; too "
-    "small a step may never arrive anywhere.",
+    story="It is said that fine-tuning wants a *small* learning rate. How small is small? Too large a step throws a "
+    "network off; too small a step may never arrive anywhere.",
     words=("Latent weights", "Recovered fraction"),
     question="3 bits again, and the training data is gone through three times: with each of these learning rates. "
     "**Draw the accuracy** that is reached on new digits. Where is it highest, and what do the ends bring?",

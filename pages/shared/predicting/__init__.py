@@ -13,11 +13,11 @@ import streamlit as st
 
 from pages.shared.keeping import keep, visit
 from qlab.course.lessons import hint_for
+from qlab.course.progress import SKIPPED
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-SKIPPED = ""  # what is kept of a learner who would rather not predict
 SURE = "Show what was measured"
 V = TypeVar("V")
 

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 import streamlit as st
 
-from pages.shared.predicting import SKIPPED, SURE, Asked
+from pages.shared.predicting import SURE, Asked
+from qlab.course.progress import SKIPPED
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Choosing:
             asked.question,
             self.options,
             key=asked.key,
+            required=True,
             label_visibility="collapsed",
             wrap=True,
             on_change=vote,
@@ -40,13 +42,18 @@ class Choosing:
 
     def ask_again(self, asked: Asked, first: str) -> None:
         """Repeat the choice; offer a hint, and another one."""
-        st.markdown(f"You say: **{first}**")
+        place = st.empty()
         with asked.hint():
             again = st.pills("Would you rather say", self.options, default=None, key=f"{asked.key}_again")
+        place.markdown(_said(first, again or first))
         st.button(SURE, key=f"{asked.key}_sure", on_click=asked.vote, args=(again or first,))
 
     def reveal(self, asked: Asked, votes: Sequence[str]) -> None:
         """Repeat what was chosen, at first and at last."""
         if votes:
-            before = f" First you said: {votes[0]}" if votes[0] != votes[-1] else ""
-            st.markdown(f"You say: **{votes[-1]}** Now see what was measured.{before}")
+            st.markdown(f"{_said(votes[0], votes[-1])}  \nNow see what was measured.")
+
+
+def _said(first: str, last: str) -> str:
+    before = f"First you said: {first}  \n" if first != last else ""
+    return f"{before}You say: **{last}**"

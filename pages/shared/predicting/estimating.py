@@ -53,16 +53,19 @@ class Estimating:
             notice(str(error))
             return
         told = said_measured(measured, self.quantity.unit, self.quantity.band)
-        if not votes:
+        if votes:
+            self._compare(asked.key, votes, measured, told)
+        else:
             st.markdown(told)
-            return
-        self._line(asked.key, votes[-1], measured)
+        receipt(measured_by, key=f"{asked.key}_receipt")
+
+    def _compare(self, key: str, votes: Sequence[Estimate], measured: MeasuredNumber, told: str) -> None:
+        self._line(key, votes[-1], measured)
         told += f" First you said {self._said(votes[0])}." if votes[0] != votes[-1] else ""
         seen = compare(votes[-1], measured, self.quantity.highest)
         kept = said_of_ranges(*ranges_held(visit().kept))
         sentences = (told, *remarks(seen, votes[-1], self.quantity.unit), kept)
         st.markdown("\n".join(f"- {sentence}" for sentence in sentences if sentence))
-        receipt(measured_by, key=f"{asked.key}_receipt")
 
     def _form(self, asked: Asked, first: Estimate | None, button: str) -> None:
         top, key = self.quantity.highest, f"{asked.key}_{asked.attempt}"

@@ -15,9 +15,10 @@ WAYS = {
 }
 
 
-def opened() -> AppTest:
-    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE).run()
-    return app.switch_page("learn/failures.py").run()
+def opened(**address: str) -> AppTest:
+    app = AppTest.from_file(str(ROUTER), default_timeout=PATIENCE)
+    app.query_params.update(address)
+    return app.run().switch_page("learn/failures.py").run()
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +48,9 @@ def test_an_answer_stays_while_another_way_is_seen() -> None:
     page.get_by_key("failures_part").set_value("Variance").run()
     page.get_by_key("failures_part").set_value("Instability").run()
     assert any("You say: **At 12.**" in text.value for text in page.markdown)
+
+
+def test_an_address_with_no_way_leads_to_the_first() -> None:
+    page = opened(failures_part="")
+    assert not page.exception
+    assert [toggle.key for toggle in page.toggle] == [f"{WAYS['Collapse'][0]}_prediction_skipped"]

@@ -5,8 +5,10 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.predicting.charts import rates_chart, sizes_chart
+from pages.shared.predicting.charts import sizes_chart
+from pages.shared.predicting.drawing import TOLERANCE
 from qlab.course import quantities
+from qlab.course.drawn_curve import compare, remarks
 from qlab.course.estimate import said
 from qlab.course.lessons import hint_for
 from qlab.course.quantities import QUANTITIES
@@ -113,7 +115,10 @@ def test_a_curve_is_drawn_hinted_at_drawn_again_and_only_then_shown():
     curve, _ = sizes_chart(3).measure()
     assert (chart(app)["drawn"], chart(app)["measured"]["mean"]) == (FLAT, list(curve.mean))
     assert chart(app)["button"] == ""
-    assert all(say in texts(app) for say in ("You were right at", "Your first curve was"))
+    seen, before = compare(FLAT, curve, TOLERANCE), compare(RISING, curve, TOLERANCE)
+    assert all(sentence in texts(app) for sentence in remarks(seen, curve, "units"))
+    assert f"Your first curve was {before.distance:.0f} points off on average." in texts(app)
+    assert round(before.distance) != round(seen.distance)
     assert app.get("plotly_chart")
 
 
@@ -124,6 +129,7 @@ def test_a_skip_is_remembered_and_shows_what_was_measured(key):
     for page in (app, opened(key, resume=visit_of(app).code)):
         assert visit_of(page).all("prediction", key) == [""]
         assert "You did not predict." in texts(page)
+        assert f"{key}_receipt" in [expander.key for expander in page.expander]
         assert page.get("plotly_chart")
         if key == CURVE:
             assert (chart(page)["drawn"], len(chart(page)["measured"]["mean"])) == (None, 7)
@@ -179,14 +185,3 @@ def test_a_link_may_lead_past_the_question_and_keeps_nothing():
     app = opened(CURVE, **{f"{CURVE}_skipped": "true"})
     assert app.get("plotly_chart")
     assert visit_of(app).all("prediction", CURVE) == []
-
-
-def test_a_chart_of_learning_rates_rises_and_falls_off():
-    curve, receipts = rates_chart(3).measure()
-    assert curve.places == ("0.00001", "0.0001", "0.001", "0.01", "0.1")
-    assert len(receipts) == 2
-    assert all(
-        0 <= low <= mean <= high <= 100
-        for low, mean, high in zip(curve.low, curve.mean, curve.high, strict=True)
-    )
-    assert curve.mean[-1] < min(curve.mean[:-1])

@@ -116,7 +116,9 @@ def test_no_levels_beat_the_best_ones(seed):
         assert least <= challenge.error(anyone) * ROUNDED
         assert 0 <= score_levels(challenge, anyone).points <= 100
     assert score_levels(challenge, challenge.best).points == 100
-    assert score_levels(challenge, [challenge.ends[1]] * challenge.count).points < 5
+    one_level = [float(challenge.values.mean())] * challenge.count
+    assert score_levels(challenge, one_level).points == 0  # as good as one level can be, and no better
+    assert score_levels(challenge, [challenge.ends[1]] * challenge.count).points == 0
 
 
 def test_the_best_levels_are_those_of_a_search_over_all_cells_and_of_theory():
@@ -127,6 +129,9 @@ def test_the_best_levels_are_those_of_a_search_over_all_cells_and_of_theory():
         levels = np.array(least_squares_levels(values, count))
         found = np.square(values[:, None] - levels).min(1).sum()
         assert found == pytest.approx(least, abs=1e-12)
+    far = 2.0**30  # its square loses the digits of what is added
+    levels = least_squares_levels(np.array([0.0, 0.25, 5.0, 5.25]) + far, 2)
+    assert np.subtract(levels, far).tolist() == [0.125, 5.125]
     drawn = np.sort(np.random.default_rng(1).standard_normal(1500))
     # A level is the mean of some 300 draws with a spread below 1: within 4 / sqrt(300).
     assert least_squares_levels(drawn, 4) == pytest.approx(lloyd_max_levels(4), abs=4 / np.sqrt(300))

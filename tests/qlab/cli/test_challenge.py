@@ -8,7 +8,7 @@ from qlab.challenges.budget import budget_challenge
 from qlab.challenges.clip import clip_challenge, score_clip
 from qlab.challenges.culprit import GIVE_UP, culprit_challenge
 from qlab.challenges.levels import levels_challenge
-from qlab.challenges.registry import CHALLENGES, command
+from qlab.challenges.registry import CHALLENGES, command, tell
 from qlab.challenges.tells import TELLS
 from tests.qlab.cli.terminal import answer, invoke, table
 
@@ -35,12 +35,19 @@ def test_the_optimum_is_worth_all_points_on_its_own_line():
     levels, bits, culprit = levels_challenge(3), budget_challenge(5), culprit_challenge(3)
     for name, seed, given in (
         ("levels", 3, [list(levels.best)]),
-        ("bits", 5, [list(bits.greedy), list(bits.best)]),
+        ("bits", 5, [list(bits.best), list(bits.greedy)]),
         ("culprit", 3, [TELLS[culprit.culprit].measure, culprit.culprit]),
     ):
         program, *words = shlex.split(command(name, seed, given))
         assert program == "qlab"
         assert answer(*words)["score"]["points"] == 100
+
+
+def test_of_several_tries_the_best_counts_whichever_came_last():
+    challenge = budget_challenge(5)
+    tries = [[challenge.measured.choices[0]] * len(challenge.best), list(challenge.best)]
+    for given in (tries, tries[::-1]):
+        assert tell("bits", 5, [",".join(map(str, bits)) for bits in given]).score.points == 100
 
 
 def test_of_a_culprit_every_measurement_is_shown_and_the_one_that_tells():

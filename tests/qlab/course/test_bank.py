@@ -90,7 +90,7 @@ def test_a_measured_answer_is_the_mean_over_the_seeds_in_the_questions_unit(tmp_
         ("{power:.2f}", "{powder:.2f}", "must be one of numbers"),
         ("{power:.2f}", "{power:.2q}", "may say how to write it"),
         ("white-noise |", "brown-noise |", "numbers must name a case of the ledger; got 'brown-noise'"),
-        ("3.power", "3.weight", "numbers must name what was measured in 'Coarse grids'"),
+        ("3.power", "3.weight", "numbers must name what was measured by `qlab run rounding_noise"),
         ("white-noise | ", "", 'numbers must be "statement | case | number"'),
         ("[[question]]", "[[question", "must be a TOML file"),
         ("[[question]]", "[[questions]]", "must hold questions"),

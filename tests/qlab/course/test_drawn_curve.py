@@ -53,6 +53,12 @@ def test_a_band_as_long_as_the_curve_is_asked_for():
         MeasuredCurve(("4", "3"), (1.0, 2.0), (1.0,), (1.0, 2.0))
 
 
+@pytest.mark.parametrize(("tolerance", "inside"), [(1.0, ()), (2.0, ("8", "3")), (3.0, ("8", "3", "2"))])
+def test_as_near_to_the_band_as_a_hand_can_draw_is_as_good_as_inside(tolerance, inside):
+    drawn = [100.0, 90.0, 68.0, 28.0]  # 2 above, 5 below, 2 below, 3 above the band
+    assert compare(drawn, CLIFF, tolerance).inside == inside
+
+
 @pytest.mark.parametrize(
     ("drawn", "says"),
     [
@@ -74,3 +80,8 @@ def test_of_a_curve_that_rises_the_top_is_told():
     assert "The top is where you drew it, at 8." in remarks(*right, hump, "")
     assert "You drew the top at 16 units; it was measured at 8." in remarks(*wrong, hump, "units")
     assert not any("top" in sentence for sentence in remarks(compare(CLIFF.mean, CLIFF, 2.0), CLIFF, "bits"))
+
+
+def test_one_bit_is_one():
+    curve = MeasuredCurve(("2", "1"), (50.0, 60.0), (50.0, 60.0), (50.0, 60.0))
+    assert "most at 1 bit: 40 too high" in remarks(compare([50.0, 100.0], curve, 2.0), curve, "bits")[1]

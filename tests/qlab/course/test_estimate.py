@@ -94,3 +94,9 @@ def test_the_remarks_say_where_it_was_right_and_where_not(estimate, says):
 def test_under_a_quarter_of_the_scale_no_range_is_called_wide(high, wide):
     exact = MeasuredNumber(10.0, 10.0, 10.0)
     assert compare(Estimate(10.0, 0.0, high), exact, 100.0).wide == wide
+
+
+@pytest.mark.parametrize(("low", "wide"), [(31.0, False), (30.0, True)])
+def test_a_range_is_wide_from_four_times_what_would_have_been_enough(low, wide):
+    band = MeasuredNumber(55.0, 50.0, 60.0)  # 10 wide: 40 is four times that
+    assert compare(Estimate(55.0, low, 70.0), band, 100.0).wide == wide

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from qlab.course.grading import grade, shuffled
+from qlab.course.grading import MORE, grade, shuffled
 from qlab.course.question import Option, Question
 
 THREE = (Option("a", "a is right", right=True), Option("b", "b is wrong"), Option("c", "c is wrong"))
@@ -39,9 +39,15 @@ def test_right_is_right(question, answer, right):
 
 
 def test_every_option_that_was_chosen_is_explained():
-    assert grade(CHOICES, [0, 1]).because == ("a is right", "b is wrong")
+    assert grade(CHOICES, [0, 1]).because == ("a: a is right", "b: b is wrong")
+    assert grade(CHOICES, [0]).because == ("a is right", MORE)
     assert grade(NUMBER, 3).because == ("Count them.",)
-    assert grade(ORDER, [2, 1, 0]).because == ("That is how it is done.", "first", "then", "last")
+    assert grade(ORDER, [2, 1, 0]).because == (
+        "That is how it is done.",
+        "scale: first",
+        "round: then",
+        "clip: last",
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from qlab.course.progress import (
-    LessonProgress,
-    Played,
-    altogether,
-    due,
-    kept_answer,
-    next_lesson,
-    played,
-    progress,
-)
+from qlab.course.progress import LessonProgress, altogether, due, kept_answer, next_lesson, progress
 from qlab.course.question import Option, Question
 from qlab.records import Record
 
@@ -37,21 +28,6 @@ def answered(*answers):
     return records
 
 
-def test_of_each_kind_of_challenge_the_best_counts_and_a_number_once():
-    kept = [
-        Record("challenge", item, attempt, {"answer": 1, "points": points}, NOW)
-        for item, attempt, points in (
-            ("bits/3", 1, 10),
-            ("clip/3", 1, 80),
-            ("bits/3", 2, 70),
-            ("bits/4", 1, 20),
-        )
-    ]
-    elsewhere = [*answered(("noise/one", 0)), Record("step", "bits/9", 1, "enough", NOW)]
-    assert played([*kept, *elsewhere]) == {"bits": Played(numbers=2, best=70), "clip": Played(1, 80)}
-    assert played(elsewhere) == {}
-
-
 def test_the_last_answer_counts():
     records = answered(("noise/one", 1), ("noise/one", 0), ("noise/two", 0), ("noise/two", 1))
     assert progress(records, BANK, STEPS) == [
@@ -60,9 +36,10 @@ def test_the_last_answer_counts():
     ]
 
 
-def test_a_step_is_reached_once_its_prediction_was_made_or_skipped_however_often():
+def test_a_step_is_reached_once_one_was_sure_of_its_prediction_or_skipped_it():
     keys = ("noise_prediction", "noise_prediction", "other_prediction", "gone_prediction")
     made = [Record("prediction", key, n, "a", NOW) for n, key in enumerate(keys, start=1)]
+    assert progress(made[:1], BANK, STEPS)[0].reached == 0
     noise, tasks = progress(made, BANK, STEPS)
     assert (noise.reached, noise.share, noise.done) == (1, 1 / 4, False)
     assert (tasks.reached, tasks.share) == (0, 0)
@@ -89,6 +66,13 @@ FINISHED, BEGUN = (LessonProgress(name, 1, 1, 1, 1, right) for name, right in ((
 def test_one_goes_on_where_one_was_or_with_what_comes_after_it(item, come, expected):
     records = [Record("answer", item, 1, 0, NOW)] if item else []
     assert next_lesson(records, come, STEPS) == expected
+
+
+def test_the_last_thing_done_says_where_to_go_on():
+    begun = [LessonProgress(name, 1, 1, 1, 1, 0) for name in ("noise", "tasks")]
+    for last in ("noise", "tasks"):
+        records = answered(("noise/one", 0), ("tasks/one", 0), (f"{last}/one", 1))
+        assert next_lesson(records, begun, STEPS) == last
 
 
 def test_altogether_is_the_sum_of_all_lessons():

@@ -1,12 +1,12 @@
 """Every number that is estimated is in the ledger; ranges are counted only once their answer was seen."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from qlab.claims.ledger import read_ledger
 from qlab.course import quantities
-from qlab.course.estimate import MeasuredNumber
 from qlab.course.lessons import hint_for
 from qlab.course.numbers import published_number
 from qlab.course.quantities import QUANTITIES
@@ -47,18 +47,52 @@ def test_what_is_lost_on_the_way_is_the_difference_of_the_published_means():
     assert QUANTITIES["noise_through_prediction"].measured()[0].value == pytest.approx(first - last)
 
 
-def test_recovery_by_hand(monkeypatch):
-    entry = next(
-        entry for entry in read_ledger() if (entry.statement, entry.case) == ("most-comes-back", "3 bits")
-    )
-    arms = {"in_float": (1.0, 0.9), "before": (0.5, 0.1), "after": (0.75, 0.7)}
-    entry.receipt.measured.clear()
-    for arm, values in arms.items():
-        entry.receipt.measured.update({f"3 bits, 1, lr 0.001, s{i}.{arm}": v for i, v in enumerate(values)})
-    monkeypatch.setattr(quantities, "_receipts", lambda: {("most-comes-back", "3 bits"): entry.receipt})
-    measured, _ = QUANTITIES[SECOND].measured()
-    # half of a half, and six of eight tenths
-    assert measured == MeasuredNumber(pytest.approx(62.5), pytest.approx(50), pytest.approx(75))
+def by_seed(name, *values):
+    """Return what a receipt holds of a number that was measured in several networks."""
+    return {name.format(seed): value for seed, value in enumerate(values)}
+
+
+@pytest.mark.parametrize(
+    ("key", "numbers", "expected"),
+    [
+        (FIRST, {"overflows": 50}, (50, 40.383, 59.617)),  # of 100: Wilson's interval, to three digits
+        (
+            SECOND,  # half of a half, and six of eight tenths
+            by_seed("3 bits, 1, lr 0.001, s{}.in_float", 1.0, 0.9)
+            | by_seed("3 bits, 1, lr 0.001, s{}.before", 0.5, 0.1)
+            | by_seed("3 bits, 1, lr 0.001, s{}.after", 0.75, 0.7),
+            (62.5, 50, 75),
+        ),
+        ("noise_dither_prediction", {"2.power": 2.0, "3.power": 4.0, "3.correlation": 9.0}, (3, 2, 4)),
+        (
+            "noise_through_prediction",  # from the first layer to the second and last
+            by_seed("s{}.layer1.sqnr_db", 30.0, 31.0) | by_seed("s{}.layer2.sqnr_db", 20.0, 27.0),
+            (7, 4, 10),
+        ),
+        (
+            "hard_first_prediction",  # 6 of 10, and 5 of 5
+            by_seed("s{}.quarter0.changed", 6, 5)
+            | by_seed("s{}.quarter1.changed", 2, 0)
+            | by_seed("s{}.quarter2.changed", 2, 0)
+            | by_seed("s{}.quarter3.changed", 0, 0),
+            (80, 60, 100),
+        ),
+        (
+            "stability_expressiveness_prediction",
+            by_seed("16@32-s{}.train", 1.0, 0.9)
+            | by_seed("16@1-s{}.train", 0.75, 0.75)
+            | by_seed("64@1-s{}.train", 0.1, 0.1),
+            (20, 15, 25),
+        ),
+    ],
+)
+def test_each_number_by_hand(monkeypatch, key, numbers, expected):
+    quantity = QUANTITIES[key]
+    place, known = (quantity.statement, quantity.case), quantity.measured()[1]
+    receipt = replace(known, measured=numbers, spec=known.spec | {"products": 100, "depth": 2})
+    monkeypatch.setattr(quantities, "_receipts", lambda: {place: receipt})
+    measured, _ = quantity.measured()
+    assert (measured.value, measured.low, measured.high) == pytest.approx(expected, rel=1e-5)
 
 
 def test_a_ledger_without_the_case_is_told_and_counts_nothing(monkeypatch):
@@ -74,6 +108,8 @@ def test_of_each_number_the_last_vote_counts_once_it_was_seen():
     assert ranges_held(votes(FIRST, held)) == (0, 0)
     assert ranges_held(votes(FIRST, missed, held)) == (1, 1)
     assert ranges_held(votes(FIRST, held, missed)) == (0, 1)
+    above = {"guess": 99, "low": 99, "high": 100}
+    assert ranges_held(votes(FIRST, held, above)) == (0, 1)
     both = votes(FIRST, held, held) + votes(SECOND, around(SECOND, -5), around(SECOND, -5))
     assert ranges_held(both) == (1, 2)
 
@@ -83,8 +119,10 @@ def test_what_is_no_estimate_is_not_counted(value):
     assert ranges_held(votes(FIRST, value, value)) == (0, 0)
 
 
-def test_who_is_surer_than_they_should_be_is_told():
+def test_who_misses_more_often_than_one_who_is_right_nine_times_in_ten_is_told_to_widen():
     assert said_of_ranges(0, 0) == said_of_ranges(0, 1) == ""
     assert "2 of 3 times" in said_of_ranges(2, 3)
-    assert "widen them" in said_of_ranges(8, 10)
-    assert "widen them" not in said_of_ranges(9, 10)
+    for held, made in ((0, 2), (1, 3), (2, 4), (3, 6), (7, 10)):  # of 10, 7 or fewer: 0.0702
+        assert "widen them" in said_of_ranges(held, made)
+    for held, made in ((2, 2), (1, 2), (2, 3), (3, 4), (4, 6), (8, 10)):  # of 10, 8 or fewer: 0.2639
+        assert "widen them" not in said_of_ranges(held, made)

@@ -68,12 +68,12 @@ def choice():
 def test_an_answer_stands_with_its_question_verdict_and_explanation(choice):
     (right,) = choice.right
     for place in range(len(choice.options)):
-        record = kept("answer", f"noise/{choice.key}", kept_answer(place, seed=1), attempt=2)
+        record = kept("answer", f"noise/{choice.key}", kept_answer(place, seed=1), attempt=place + 1)
         text = Page(made(record)).text
         assert choice.ask in text
         assert choice.options[place].why in text
         assert f"{'✓ Right:' if place == right else '✗ Not quite:'} {choice.options[place].text}" in text
-        assert "2026-11-21 09:30 UTC, attempt 2" in text
+        assert f"2026-11-21 09:30 UTC, attempt {place + 1}" in text
         assert f"{int(place == right)} of " in text
 
 
@@ -125,6 +125,15 @@ def test_a_prediction_stands_beside_what_was_measured_and_nothing_measured_witho
     for words in (*sentences, *(entry.verdict.because for entry in entries)):
         assert words in text
     assert sentences[0] not in Page(made(kept("note", "noise", "words"))).text
+    skipped = kept("prediction", "noise_prediction", "")
+    assert sentences[0] in Page(made(skipped)).text  # it was shown
+
+
+def test_between_two_votes_the_report_says_no_more_than_the_lesson():
+    text = Page(made(kept("prediction", "noise_prediction", "Small"))).text
+    assert "I said: Small" in text
+    assert "once you are sure" in text
+    assert not [name for name in lessons()["noise"].statements if STATEMENTS[name].sentence in text]
 
 
 def test_what_nobody_asks_any_more_is_there_too():
@@ -150,6 +159,7 @@ def test_a_challenge_has_its_numbers_their_points_the_best_and_the_line_that_mea
         kept("challenge", "bits/41", {"answer": [2, 4], "points": 9}),
         kept("challenge", "bits/41", {"answer": [3, 3], "points": 87}, 2),
         kept("challenge", "bits/7", {"answer": [4, 4], "points": 50}),
+        kept("step", "bits/7", "enough"),
         kept("step", "culprit/3", "scale"),
         kept("challenge", "culprit/3", {"answer": "axis", "points": 0}),
     ]
@@ -163,6 +173,7 @@ def test_a_challenge_has_its_numbers_their_points_the_best_and_the_line_that_mea
         "qlab challenge culprit 3 --answer=scale --answer=axis",
     ):
         assert words in text
+    assert "--answer=enough" not in text
 
 
 def test_without_a_figure_nothing_runs_and_nothing_comes_from_elsewhere():

@@ -10,6 +10,7 @@ from pages.shared.asked import checks_of
 from pages.shared.catalog import LESSONS
 from pages.shared.finding import everything
 from qlab.course.bank import bank
+from qlab.course.documents import QUESTION
 from qlab.course.glossary import words
 from qlab.course.search import EXCERPT, LONGEST, Document, Index, excerpt
 from qlab.course.suggested import SUGGESTED
@@ -145,3 +146,16 @@ def test_answers_cannot_be_found():
 def test_the_excerpt_is_cut_and_may_be_empty():
     assert excerpt("", "scale") == ""
     assert len(excerpt("word " * 200, "word")) <= EXCERPT
+
+
+def test_an_excerpt_is_a_whole_sentence_wherever_its_lines_end():
+    assert excerpt("First this. A word that\nis broken here counts. Last.", "broken word") == (
+        "A word that is broken here counts."
+    )
+
+
+def test_nothing_that_a_question_tells_of_what_was_measured_can_be_found():
+    asked = [document.title for document in DOCUMENTS if document.kind == QUESTION]
+    told = [question.ask for questions in bank().values() for question in questions if question.numbers]
+    assert len(told) >= 20
+    assert not set(asked) & {ask for ask in told if any(letter.isdigit() for letter in ask)}

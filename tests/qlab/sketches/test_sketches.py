@@ -32,6 +32,8 @@ def test_what_lies_beyond_the_outermost_level_is_clipped_and_nothing_else():
     (row,) = snap(SnapSpec(("int2",), (-0.7, -0.5, 0.2, 0.50001), scales=(0.5,)))
     assert row.levels == (-0.5, 0.0, 0.5)
     assert row.clipped == (True, False, False, True)
+    (row,) = snap(SnapSpec(("binary",), (0.1, 3.0)))  # its scale is no range: nothing is cut off
+    assert row.clipped == (False, False)
 
 
 def test_codes_stand_for_levels_by_scale_and_zero_point():
