@@ -29,7 +29,7 @@ class Answering:
     """One learner at one question of a lesson, `item` ("noise/two-bits-more"), of which one option is chosen.
 
     Attributes:
-        said: what the page has said to be kept: the prediction, then the answers, by their texts.
+        said: what the page has said to be kept: both votes of the prediction, then the answers, by their texts.
     """
 
     def __init__(self, learner: Learner, item: str) -> None:
@@ -41,17 +41,25 @@ class Answering:
         """Come in, make the prediction that is asked for, and open the questions."""
         await self._learner.arrive()
         await self.predict()
+        await self.be_sure()
         await self.open()
 
-    async def predict(self) -> float:
-        """Make the first prediction there is; return the seconds until the page has said that it is kept."""
+    async def predict(self) -> None:
+        """Make the first prediction there is, and wait until the page has said that it is kept."""
         key = f"{self._lesson}_prediction"
         option = self._learner.options(key)[0]
-        seconds = await self._learner.see(
+        await self._learner.see(
             key, option, lambda element: element.markdown.body == f"You say: **{option}**"
         )
         self.said.append(option)
-        return seconds
+
+    async def be_sure(self) -> None:
+        """Stay with it, and wait until the page shows what was measured."""
+        sure = f"{self._lesson}_prediction_sure"
+        await self._learner.see(
+            sure, None, lambda element: "Now see what was measured" in element.markdown.body
+        )
+        self.said.append(self.said[0])
 
     async def open(self) -> None:
         """Open the questions, and wait for this one."""
@@ -60,7 +68,7 @@ class Answering:
 
     async def answer(self) -> float:
         """Answer, each time with the next option; return the seconds until the page has said that it is kept."""
-        attempt = len(self.said)
+        attempt = self._attempt
         options = self._learner.options(self._key(attempt))
         option = options[attempt % len(options)]
         self._learner.page.touch(self._key(attempt), option)
@@ -73,8 +81,12 @@ class Answering:
 
     async def again(self) -> None:
         """Ask for another attempt."""
-        following = self._key(len(self.said))
+        following = self._key(self._attempt)
         await self._learner.see(f"quiz_{self._item}_retry", None, lambda element: has_key(element, following))
+
+    @property
+    def _attempt(self) -> int:
+        return len(self.said) - 1
 
     def _key(self, attempt: int) -> str:
         return f"quiz_{self._item}_{attempt}_answer"

@@ -4,7 +4,8 @@ A question is shown in the order that the learner's seed gives, which is kept wi
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,9 +14,10 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.shared.answer_widget import answer_widget, show_plots
 from pages.shared.keeping import is_told, keep, visit
 from pages.shared.keeping.note import note
+from pages.shared.predicting import has_seen
 from qlab.course.bank import bank, problems
 from qlab.course.grading import grade, said, shuffled
-from qlab.course.lessons import lessons
+from qlab.course.lessons import steps
 from qlab.course.progress import is_right, kept_answer
 from qlab.course.question import ORDER, Question
 
@@ -27,40 +29,48 @@ def quiz(lesson: str) -> None:
 
 
 def _questions(lesson: str) -> None:
-    if not _has_predicted(lesson):
-        st.markdown("After your first prediction there are questions here to check yourself.")
-        return
     if lesson in problems():
         st.warning(f"{problems()[lesson]} Until that is mended, this lesson has no questions.")
         return
+    predictions = steps()[lesson]
+    seen = {key for key in predictions if has_seen(key)}
+    if predictions and not seen:
+        st.markdown("Once you have seen something measured, there are questions here to check yourself.")
+        return
     questions = bank()[lesson]
+    asked = [question for question in questions if not question.after or question.after in seen]
     box = st.expander(
-        f"Check yourself: {len(questions)} questions",
+        f"Check yourself: {len(asked)} questions",
         icon=":material/quiz:",
         key=f"{lesson}_quiz",
         on_change="rerun",
     )
     if not box.open:
         return
-    last = {question.key: visit().last("answer", f"{lesson}/{question.key}") for question in questions}
-    right = sum(is_right(question, last[question.key]) for question in questions)
     with box:
-        st.progress(right / len(questions), text=f"{right} of {len(questions)} right")
-        for number, question in enumerate(questions, start=1):
-            ask(lesson, question, f"{number}. ")
+        count = partial(_count, lesson, st.empty())
+        count()
+        for number, question in enumerate(asked, start=1):
+            ask(lesson, question, f"{number}. ", changed=count)
+        if waiting := len(questions) - len(asked):
+            st.markdown(f"{waiting} more come with the steps that you have not seen yet.")
 
 
-def _has_predicted(lesson: str) -> bool:
-    """Return whether a prediction of the lesson was made or skipped: questions tell what was measured."""
-    predictions = lessons()[lesson].hints
-    return not predictions or any(
-        visit().all("prediction", key) or st.session_state.get(f"{key}_skipped") for key in predictions
-    )
+def _count(lesson: str, place: DeltaGenerator) -> None:
+    """Say how many of a lesson's questions are right."""
+    questions = bank()[lesson]
+    right = sum(is_right(one, visit().last("answer", f"{lesson}/{one.key}")) for one in questions)
+    place.progress(right / len(questions), text=f"{right} of {len(questions)} right")
 
 
 @st.fragment
-def ask(lesson: str, question: Question, number: str = "") -> None:
-    """Ask one question; once it is answered say what is right, why, and offer another attempt."""
+def ask(
+    lesson: str, question: Question, number: str = "", *, changed: Callable[[], object] = st.rerun
+) -> None:
+    """Ask one question; once it is answered say what is right, why, and offer another attempt.
+
+    `changed` is called when an answer has become right, or is right no more.
+    """
     item = f"{lesson}/{question.key}"
     answers = visit().all("answer", item)
     again = st.session_state.get(f"quiz_{item}_again", 0) == len(answers)
@@ -73,20 +83,19 @@ def ask(lesson: str, question: Question, number: str = "") -> None:
                 return
             given = _form(item, question, len(answers) + 1)
         if given:
-            _say_so(place, item, question, answers)
+            _say_so(place, item, question)
+            before, now = answers[-1] if answers else None, visit().last("answer", item)
+            if is_right(question, before) != is_right(question, now):
+                changed()
 
 
-def _say_so(place: DeltaGenerator, item: str, question: Question, before: Sequence[Any]) -> None:
-    """Explain an answer that has just been kept, at once; draw the page again only if more of it changes."""
-    answers = visit().all("answer", item)
-    last = before[-1] if before else None
+def _say_so(place: DeltaGenerator, item: str, question: Question) -> None:
+    """Explain an answer that has just been kept; draw the whole page only where it has news of what is kept."""
     if not is_told():
         st.rerun()
     place.empty()
     with place.container():
-        _explain(item, question, answers)
-    if is_right(question, last) != is_right(question, answers[-1]):
-        st.rerun()
+        _explain(item, question, visit().all("answer", item))
 
 
 def _form(item: str, question: Question, attempt: int) -> bool:

@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from qlab.checks import one_of
 from qlab.claims.ledger import Entry, read_ledger
+from qlab.course.lessons import steps
 from qlab.course.numbers import published_number
 from qlab.course.question import Question
 from qlab.plain import from_plain
@@ -88,6 +90,8 @@ def _read(path: Path, place: int, table: Any, ledger: list[Entry]) -> Question:
         question = from_plain(Question, table, called)
         if isinstance(question.answer, float):
             raise ValueError("answer must be whole, for it is counted; a measured one is named by measured.")
+        if question.after and path.stem in steps():
+            one_of("after", question.after, steps()[path.stem])
         return _with_numbers(question, ledger) if question.numbers else question
     except ValueError as error:
         raise ValueError(f"{path.name}, {called}: {error}") from error

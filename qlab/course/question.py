@@ -35,6 +35,7 @@ class Question:
         key: its name in the records; lower case, digits and hyphens. A question that asks something else needs another.
         kind: "choice" (one is right), "choices" (some are), "number", "order" (options in the right order), "plot" (one
             of some pictures is right).
+        after: the prediction that it would give away, by its key; it is asked once what that measures was seen.
         ask: the question, in Markdown; {name} stands for a measured number, {name:.1%} says how to write it.
         options: what to choose from. A question that was answered keeps them in their order.
         answer: of a number, the right one, if it is a matter of counting.
@@ -58,6 +59,7 @@ class Question:
     tolerance: float = 0.0
     unit: str = ""
     why: str = ""
+    after: str = ""
     numbers: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -31,7 +31,7 @@ def said(app):
 
 
 def open_quiz(app, lesson):
-    assert "After your first prediction there are questions" in said(app)
+    assert "Once you have seen something measured, there are questions" in said(app)
     app.get_by_key(f"{lesson}_prediction_skipped").set_value(True).run()
     app.session_state[f"{lesson}_quiz"] = True
     return app.run()
@@ -159,6 +159,22 @@ def test_progress_counts_steps_questions_and_challenges_and_goes_on_where_one_wa
     assert next(link.proto.page for link in app.get("page_link") if "**" in link.proto.label) == "tasks"
 
 
+def test_a_question_waits_for_the_step_whose_answer_it_tells(records):
+    early, late = steps()["noise"][:2]
+    waiting = [question.ask for question in bank()["noise"] if question.after not in ("", early)]
+    app = opened("learn/noise.py")
+    app.get_by_key(early).set_value(app.get_by_key(early).options[0]).run()
+    app.session_state["noise_quiz"] = True
+    assert "Once you have seen something measured" in said(app.run())
+    app.get_by_key(f"{early}_sure").click().run()
+    assert waiting
+    assert not any(ask in said(app) for ask in waiting)
+    assert f"{len(waiting)} more come with the steps" in said(app)
+    visit_of(app).keep("prediction", late, "")
+    told = said(app.run())
+    assert all(q.ask in told for q in bank()["noise"] if q.after in ("", early, late))
+
+
 def test_a_slip_in_a_teachers_file_is_told_where_its_questions_would_be(records, monkeypatch):
     monkeypatch.setattr("pages.shared.quiz.problems", lambda: {"noise": "noise.toml: key must be short."})
     app = opened("learn/noise.py")
@@ -188,6 +204,37 @@ def test_a_code_of_nobody_leaves_one_who_one_is(records):
     app.get_by_key("mine_typed").set_value("zoo " * 11 + "wrong")
     press(app, "Go on where I was")
     assert visit_of(app).code == code
+
+
+def test_who_becomes_somebody_else_is_told_the_way_back(records):
+    other = Visit(records)
+    other.keep("nickname", "", "Ada")
+    app = opened("progress.py", resume=other.code)
+    assert not app.info
+    mine = Visit(records)
+    mine.keep("nickname", "", "Bob")
+    app.get_by_key("mine_typed").set_value(mine.code)
+    press(app, "Go on where I was")
+    assert visit_of(app).code == mine.code
+    assert "somebody else" in app.info[0].value
+    assert app.get("code")[0].value == other.code
+    app.get_by_key("mine_typed").set_value(mine.code)
+    press(app, "Go on where I was")
+    assert not app.info
+
+
+def test_a_vote_in_an_old_window_after_all_was_deleted_has_a_new_code_and_one_hears_of_it(records):
+    key = "regularizer_prediction"
+    app = opened("learn/regularizer.py")
+    option = app.get_by_key(key).options[0]
+    app.get_by_key(key).set_value(option).run()
+    old = visit_of(app).code
+    Visit(records, old).forget()
+    app.get_by_key(f"{key}_sure").click().run()
+    assert [toast.value for toast in app.toast] == [keeping.FIRST_KEPT]
+    assert visit_of(app).code not in {None, old}
+    assert f"You say: **{option}**" in said(app)
+    assert hint_for(key) in said(app)
 
 
 def test_everything_is_taken_along_as_it_is_kept(records):

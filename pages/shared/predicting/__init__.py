@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.shared.keeping import keep, visit
 from qlab.course.lessons import hint_for
-from qlab.course.progress import SKIPPED
+from qlab.course.progress import SKIPPED, is_sure
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -31,7 +31,8 @@ class Asked:
     attempt: int
 
     def vote(self, value: Any) -> None:
-        """Keep what the learner predicts; a second click changes nothing."""
+        """Keep what the learner predicts; a second click, or one where another window was first, changes nothing."""
+        visit().refresh()
         keep("prediction", self.key, value, attempt=self.attempt)
 
     def hint(self) -> "DeltaGenerator":
@@ -65,6 +66,11 @@ class Way(Protocol[V]):
 
     def reveal(self, asked: Asked, votes: Sequence[V]) -> None:
         """Say what the votes are worth, or, where there are none, what was measured."""
+
+
+def has_seen(key: str) -> bool:
+    """Return whether this learner has seen what was measured: they were sure of the prediction, or skipped it."""
+    return is_sure(visit().all("prediction", key)) or bool(st.session_state.get(f"{key}_skipped"))
 
 
 def predicted(key: str, question: str, way: Way[Any]) -> bool:
