@@ -73,6 +73,7 @@ async def be_asked(
                 await asyncio.sleep(due - clock())
                 late = clock() - due
                 seen.waits.append(late + await answering.answer())
+                await answering.finish()
 
 
 @contextmanager

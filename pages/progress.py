@@ -10,7 +10,7 @@ from pages.shared.catalog import LESSONS
 from pages.shared.frame import header
 from pages.shared.keeping import visit
 from pages.shared.keeping.mine import ask_for_code, come_back, delete_all, nickname, take_along
-from pages.shared.quiz import ask
+from pages.shared.quiz import review
 from qlab.course.bank import bank
 from qlab.course.lessons import steps
 from qlab.course.played import played
@@ -34,7 +34,8 @@ following = next_lesson(visit().kept, come, steps())
 st.header("What to do next", anchor=False)
 if waiting:
     st.markdown(f"{len(waiting)} of the questions that were hard are due again. Here is one of them.")
-    ask(*waiting[0])
+    if review(*waiting[0]):
+        st.button("Go on", icon=":material/arrow_forward:")
 elif following:
     page = lessons[following]
     st.page_link(page.path, label=f"**{page.title}**", icon=":material/arrow_forward:")

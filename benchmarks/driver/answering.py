@@ -79,6 +79,10 @@ class Answering:
         self.said.append(option)
         return seconds
 
+    async def finish(self) -> None:
+        """Wait until the page has been drawn to its end."""
+        await self._learner.finish()
+
     async def again(self) -> None:
         """Ask for another attempt."""
         following = self._key(self._attempt)

@@ -47,13 +47,18 @@ class Learner:
 
     async def see(self, key: str, value: Any, shown: Callable[[Element], bool]) -> float:
         """Move the widget with this key and wait until an element that `shown` accepts arrives; return the seconds."""
-        while self._lookout and (await self._next_end()).status == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            pass  # the run that brought what was seen last goes on to its end
+        await self.finish()
         fragment, start = self._widget(key).fragment, time.perf_counter()
         self.page.touch(key, value)
         self._lookout = Lookout(shown)
         await self._ask(fragment)
         return await self._lookout.arrival() - start
+
+    async def finish(self) -> None:
+        """Wait until the run that brought what was seen last has come to its end."""
+        while self._lookout and (await self._next_end()).status == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            pass
+        self._lookout = None
 
     def options(self, key: str) -> list[str]:
         """Return what the widget with this key offers, as text."""

@@ -4,8 +4,7 @@ A question is shown in the order that the learner's seed gives, which is kept wi
 """
 
 import random
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -45,48 +44,52 @@ def _questions(lesson: str) -> None:
         key=f"{lesson}_quiz",
         on_change="rerun",
     )
-    if not box.open:
-        return
-    with box:
-        count = partial(_count, lesson, st.empty())
-        count()
-        for number, question in enumerate(asked, start=1):
-            ask(lesson, question, f"{number}. ", changed=count)
-        if waiting := len(questions) - len(asked):
-            st.markdown(f"{waiting} more come with the steps that you have not seen yet.")
-
-
-def _count(lesson: str, place: DeltaGenerator) -> None:
-    """Say how many of a lesson's questions are right."""
-    questions = bank()[lesson]
-    right = sum(is_right(one, visit().last("answer", f"{lesson}/{one.key}")) for one in questions)
-    place.progress(right / len(questions), text=f"{right} of {len(questions)} right")
+    if box.open:
+        with box:
+            _ask_all(lesson, asked)
+            if waiting := len(questions) - len(asked):
+                st.markdown(f"{waiting} more come with the steps that you have not seen yet.")
 
 
 @st.fragment
-def ask(
-    lesson: str, question: Question, number: str = "", *, changed: Callable[[], object] = st.rerun
-) -> None:
+def _ask_all(lesson: str, questions: Sequence[Question]) -> None:
+    """Ask these questions of a lesson, below how many of all are right. Alone: an answer draws nothing else again."""
+    place = st.empty()
+    for number, question in enumerate(questions, start=1):
+        ask(lesson, question, f"{number}. ")
+    every = bank()[lesson]
+    right = sum(is_right(one, visit().last("answer", f"{lesson}/{one.key}")) for one in every)
+    place.progress(right / len(every), text=f"{right} of {len(every)} right")
+
+
+def review(lesson: str, question: Question) -> bool:
+    """Ask a question as if for the first time; return whether it was answered just now."""
+    st.session_state[_again(f"{lesson}/{question.key}")] = len(
+        visit().all("answer", f"{lesson}/{question.key}")
+    )
+    return ask(lesson, question)
+
+
+def ask(lesson: str, question: Question, number: str = "") -> bool:
     """Ask one question; once it is answered say what is right, why, and offer another attempt.
 
-    `changed` is called when an answer has become right, or is right no more.
+    Returns:
+        Whether it was answered just now.
     """
     item = f"{lesson}/{question.key}"
     answers = visit().all("answer", item)
-    again = st.session_state.get(f"quiz_{item}_again", 0) == len(answers)
+    again = st.session_state.get(_again(item), 0) == len(answers)
     with st.container(border=True):
         st.markdown(f"**{number}{question.ask}**")
         place = st.empty()
         with place.container():
             if answers and not again:
                 _explain(item, question, answers)
-                return
+                return False
             given = _form(item, question, len(answers) + 1)
         if given:
             _say_so(place, item, question)
-            before, now = answers[-1] if answers else None, visit().last("answer", item)
-            if is_right(question, before) != is_right(question, now):
-                changed()
+        return given
 
 
 def _say_so(place: DeltaGenerator, item: str, question: Question) -> None:
@@ -127,5 +130,10 @@ def _explain(item: str, question: Question, answers: Sequence[Any]) -> None:
         "Try again",
         key=f"quiz_{item}_retry",
         on_click=st.session_state.update,
-        args=({f"quiz_{item}_again": len(answers)},),
+        args=({_again(item): len(answers)},),
     )
+
+
+def _again(item: str) -> str:
+    """Return the name of the state that says after how many answers the question is asked again."""
+    return f"quiz_{item}_again"
