@@ -1,13 +1,14 @@
 """What a question is answered with: buttons, ticks, a number, an order, or the letter of a plot."""
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 import streamlit as st
 
 from qlab.course.grading import Answer
 from qlab.course.question import CHOICES, NUMBER, ORDER, PLOT, Question
 
-LETTERS = "ABCDEFGH"
+LETTERS = ascii_uppercase
 
 
 def answer_widget(question: Question, order: Sequence[int], key: str) -> Answer | None:
@@ -17,10 +18,12 @@ def answer_widget(question: Question, order: Sequence[int], key: str) -> Answer 
         label = f"Your number ({question.unit})" if question.unit else "Your number"
         return st.number_input(label, value=None, key=key, width=240)
     if question.kind == ORDER:
+        letters = _lettered(order)
+        st.markdown("  \n".join(f"**{letters[place]}** {texts[place]}" for place in order))
         chosen = st.multiselect(
-            "Choose all of them in their order, first to last",
+            "Choose all letters in their order, first to last",
             order,
-            format_func=texts.__getitem__,
+            format_func=letters.__getitem__,
             key=key,
             select_all=False,
         )
@@ -29,14 +32,14 @@ def answer_widget(question: Question, order: Sequence[int], key: str) -> Answer 
         st.markdown("Choose all that are right.")
         ticked = [place for place in order if st.checkbox(texts[place], key=f"{key}_{place}")]
         return ticked or None
-    names = (
-        {place: LETTERS[i] for i, place in enumerate(order)}
-        if question.kind == PLOT
-        else dict(enumerate(texts))
-    )
+    names = _lettered(order) if question.kind == PLOT else dict(enumerate(texts))
     return st.radio(
         "Your answer", order, index=None, format_func=names.__getitem__, key=key, label_visibility="collapsed"
     )
+
+
+def _lettered(order: Sequence[int]) -> dict[int, str]:
+    return dict(zip(order, LETTERS, strict=False))
 
 
 def show_plots(question: Question, order: Sequence[int]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qlab.claims import STATEMENTS
 from qlab.claims.ledger import Entry
 from qlab.course.lessons import lessons
-from qlab.course.progress import Bank, LessonProgress, is_sure
+from qlab.course.progress import Bank, LessonProgress
 from qlab.course.question import Question
 from qlab.course.report_parts import Part, answer_parts, by_item, measured_part, prediction_part
 from qlab.course.sheet import Prediction
@@ -33,15 +33,14 @@ class Course:
 
 
 def lesson_part(done: LessonProgress, records: Sequence[Record], course: Course) -> Part:
-    """Return what a report shows of a lesson; what was measured only to someone sure of all predictions they began."""
+    """Return what a report shows of a lesson; what was measured only to someone who has seen all of its steps."""
     name = done.lesson
     votes, answers, notes = (
         by_item(record for record in records if record.kind == kind)
         for kind in ("prediction", "answer", "note")
     )
     asked = [prediction for prediction in course.predictions.get(name, ()) if prediction.key in votes]
-    sure = all(is_sure([vote.value for vote in votes[prediction.key]]) for prediction in asked)
-    statements = lessons()[name].statements if asked and sure else ()
+    statements = lessons()[name].statements if asked and done.reached == done.steps else ()
     commands = {(entry.statement, entry.case): entry.receipt.command for entry in course.ledger}
     return {
         "title": course.titles[name],
@@ -49,6 +48,8 @@ def lesson_part(done: LessonProgress, records: Sequence[Record], course: Course)
         "answered": done.answered,
         "questions": done.questions,
         "predictions": [prediction_part(votes[prediction.key], prediction) for prediction in asked],
+        "steps": done.steps,
+        "reached": done.reached,
         "measured": [measured_part(STATEMENTS[statement], course.ledger) for statement in statements],
         "answers": answer_parts(answers, questions_of(name, course), commands),
         "note": notes[name][-1].value if name in notes else "",

@@ -9,6 +9,7 @@ from qlab.claims.claim import Statement
 from qlab.claims.ledger import Entry
 from qlab.course.grading import grade, said
 from qlab.course.played import CHALLENGE, played
+from qlab.course.quantities import QUANTITIES
 from qlab.course.question import Question
 from qlab.course.report_words import curve, plain, short, votes, when
 from qlab.course.sheet import MARKS, Prediction
@@ -32,9 +33,10 @@ def prediction_part(votes_of: Sequence[Record], asked: Prediction | None) -> Par
     """Return what a learner predicted for one question, first to last; without the question its key stands there."""
     item, last = votes_of[0].item, votes_of[-1]
     name = re.sub(r"[_/-]+", " ", item.removesuffix("_prediction"))
+    unit = QUANTITIES[item].unit if item in QUANTITIES else ""
     return {
         "ask": plain(asked.question) if asked else name,
-        "said": votes([record.value for record in votes_of]),
+        "said": votes([record.value for record in votes_of], unit),
         "curve": curve(last.value),
         "when": when(last.at),
     }

@@ -42,28 +42,29 @@ def plain(markdown: str) -> str:
     return re.sub(r"(\*\*|\*)(?! )(.+?)\1", r"\2", " ".join(markdown.split()))
 
 
-def votes(values: Sequence[Any]) -> str:
-    """Return the predictions that a learner made for one question, first to last, as one.
+def votes(values: Sequence[Any], unit: str = "") -> str:
+    """Return the predictions that a learner made for one question, first to last, as one; numbers with their unit.
 
     >>> votes(["Always", "Never"]), votes(["Always", "Always"]), votes([""])
     ('first: Always; then: Never', 'Always', '(skipped)')
     """
-    said = [words for words, _ in groupby(map(predicted, values))]
+    said = [words for words, _ in groupby(predicted(value, unit) for value in values)]
     return f"first: {'; then: '.join(said)}" if len(said) > 1 else said[0]
 
 
-def predicted(value: Any) -> str:
-    """Return one prediction: chosen, drawn or estimated.
+def predicted(value: Any, unit: str = "") -> str:
+    """Return one prediction: chosen, drawn or estimated in this unit.
 
-    >>> predicted([99.0, 52.125]), predicted({"guess": 4.5, "low": 3, "high": 6})
-    ('99, 52.12', 'about 4.5, between 3 and 6')
+    >>> predicted([99.0, 52.125]), predicted({"guess": 4.5, "low": 3, "high": 6}, "dB")
+    ('99, 52.12', 'about 4.5 dB, between 3 and 6 dB')
     """
     if value == SKIPPED:
         return NO_VOTE
     if isinstance(value, list):
         return ", ".join(map(short, value))
     if isinstance(value, dict) and {"guess", "low", "high"} <= value.keys():
-        return f"about {short(value['guess'])}, between {short(value['low'])} and {short(value['high'])}"
+        guess, low, high = (short(value[name]) for name in ("guess", "low", "high"))
+        return f"about {guess} {unit}".rstrip() + f", between {low} and {high} {unit}".rstrip()
     return short(value)
 
 

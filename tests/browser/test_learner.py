@@ -33,9 +33,10 @@ def draw(page: Page) -> None:
         page.keyboard.press(key)
     assert int(points.nth(2).get_attribute("aria-valuenow") or 0) == before - 9
     expect(points.nth(2)).to_have_attribute("aria-valuetext", f"6: {before - 9} percent")
-    commit.click()
+    commit.press("Enter")
     expect(page.get_by_role("button", name="A hint first")).to_be_visible(timeout=PATIENCE)
     settle(page)
+    expect(chart.locator("..").get_by_role("status")).to_be_focused()  # by keyboard one goes on from there
     assert page.get_by_text(STAYS).count() == 0
     expect(points.nth(2)).to_have_attribute("aria-valuenow", str(before - 9))
     points.nth(2).focus()

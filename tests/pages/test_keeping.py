@@ -1,6 +1,7 @@
 """What a learner predicts and answers is kept, said to be kept, and deleted when they ask."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,7 +10,7 @@ from pages.shared import keeping
 from qlab.course.bank import bank
 from qlab.course.lessons import hint_for, steps
 from qlab.course.progress import kept_answer
-from qlab.records import Visit
+from qlab.records import Records, Visit
 from qlab.records.database import database_url
 from tests.pages.visiting import PATIENCE, ROUTER
 
@@ -131,6 +132,18 @@ def test_the_page_says_not_saved_while_it_cannot_save_and_saves_when_it_can(reco
     assert Visit(records, visit_of(app).code).all("prediction", "regularizer_prediction") == [""]
 
 
+def test_nobody_goes_on_as_somebody_else_while_something_waits_to_be_saved(records, tmp_path):
+    way = tmp_path / "folder"
+    way.touch()
+    app = opened("learn/regularizer.py")
+    app.get_by_key("regularizer_prediction_skipped").set_value(True).run()
+    app.switch_page("progress.py").run()
+    app.get_by_key("mine_typed").set_value("zoo " * 11 + "wrong")
+    press(app, "Go on where I was")
+    assert any("not saved yet" in warning.value for warning in app.warning)
+    assert visit_of(app).all("prediction", "regularizer_prediction") == [""]
+
+
 def test_progress_shows_what_is_done_and_what_comes_next(records):
     assert "Nothing is kept of you so far." in said(opened("progress.py"))
     app = opened("learn/regularizer.py")
@@ -184,6 +197,25 @@ def test_a_slip_in_a_teachers_file_is_told_where_its_questions_would_be(records,
     ]
 
 
+def test_a_review_asks_anew_and_says_why_before_one_goes_on(records):
+    long_ago = datetime.now(UTC) - timedelta(days=3)
+    question = next(question for question in bank()["tasks"] if question.kind == "choice")
+    wrong = next(place for place in range(len(question.options)) if place not in question.right)
+    with Records(database_url(), now=lambda: long_ago) as before:
+        visit = Visit(before)
+        visit.keep("answer", f"tasks/{question.key}", kept_answer(wrong, seed=1))
+    app = opened("progress.py", resume=visit.code)
+    assert question.ask in said(app)
+    assert question.options[wrong].why not in said(app)
+    (radio,) = app.radio
+    radio.set_value(min(question.right))
+    press(app, "Check")
+    assert "✓ Right." in said(app)
+    press(app, "Go on")
+    assert question.ask not in said(app)
+    assert visit_of(app).all("answer", f"tasks/{question.key}")[-1]["answer"] in question.right
+
+
 def test_a_code_that_is_none_or_nobodys_is_told(records):
     for typed, complaint in (
         ("one two", "must have 12 words"),
@@ -216,7 +248,7 @@ def test_who_becomes_somebody_else_is_told_the_way_back(records):
     app.get_by_key("mine_typed").set_value(mine.code)
     press(app, "Go on where I was")
     assert visit_of(app).code == mine.code
-    assert "somebody else" in app.info[0].value
+    assert "to go back" in app.info[0].value
     assert app.get("code")[0].value == other.code
     app.get_by_key("mine_typed").set_value(mine.code)
     press(app, "Go on where I was")

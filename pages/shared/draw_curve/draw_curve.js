@@ -124,9 +124,10 @@ function makeView(root) {
   }
   svg.onpointermove = (event) => svg.hasPointerCapture(event.pointerId) && open() && paint(place(event))
   button.onclick = () => {
+    find(".spoken").textContent = "Your curve is on its way."
+    find(".spoken").focus({ preventScroll: true }) // a disabled button loses the focus to the top of the page
     button.disabled = true // one answer, however often it is pressed
     view.send("curve", filled(view.heights))
-    find(".spoken").textContent = "Your curve is on its way."
   }
   new ResizeObserver(draw).observe(svg)
 

@@ -65,12 +65,13 @@ def stay(known: "Visit") -> None:
 def keep(kind: str, item: str, value: Any, *, attempt: int | None = None) -> None:
     """Keep something that the visitor did. If it cannot be saved now, `saving` says so, and saves it later.
 
-    The first thing that is kept of somebody comes with a code; they hear where it is.
+    The first thing that is kept of somebody comes with a code; they hear where it is. So does the first one after
+    another window deleted everything.
     """
     known = visit()
-    new = known.code is None
+    before = known.code
     st.session_state[_TRIED] = time.monotonic()
-    if known.keep(kind, item, value, attempt=attempt) and new:
+    if known.keep(kind, item, value, attempt=attempt) and known.code != before:
         st.toast(FIRST_KEPT, icon=":material/cloud_done:", duration="long")
 
 

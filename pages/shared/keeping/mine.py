@@ -135,6 +135,8 @@ def _resume_typed() -> None:
 def _resume(typed: str) -> str:
     """Go on as the learner with this code; return why not, and then stay who one is."""
     before = visit()
+    if not before.saved and not before.save_waiting():
+        return "What you did here is not saved yet. Go on as somebody else once it is."
     try:
         resume(typed)
     except ValueError as error:
@@ -145,4 +147,7 @@ def _resume(typed: str) -> str:
     if not visit().trouble:
         count = len(visit().kept)
         st.success(f"Welcome back! What you did is here: {count} in all.", icon=":material/waving_hand:")
+    if before.code not in {None, visit().code}:
+        st.info("What was done on this device before has its own twelve words. Note them to go back:")
+        st.code(before.code, language=None, wrap_lines=True)
     return ""

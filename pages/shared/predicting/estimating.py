@@ -93,6 +93,12 @@ class Estimating:
         if low <= 0 and high >= self.quantity.highest:
             st.markdown("Now narrow the range: from end to end it says nothing.")
             return
+        if low <= high and not low <= guess <= high:
+            ends = f"{low:g} to {high:g} {self.quantity.unit}"
+            st.markdown(
+                f"Your guess, {guess:g}, lies outside your range, {ends}. Move the guess, or widen the range."
+            )
+            return
         try:
             vote = self.read({"guess": guess, "low": low, "high": high})
         except ValueError as error:

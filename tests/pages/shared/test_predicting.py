@@ -91,7 +91,7 @@ def test_a_number_is_estimated_hinted_at_estimated_again_and_only_then_shown():
     [
         ((None, 5.0, 15.0), "Type your best guess first."),
         ((20.0, 0.0, 60.0), "Now narrow the range"),
-        ((20.0, 30.0, 40.0), "guess must lie in its range, 30 to 40; got 20"),
+        ((20.0, 30.0, 40.0), "Your guess, 20, lies outside your range, 30 to 40 dB. Move"),
         ((float("nan"), 30.0, 40.0), "Type your best guess first."),
         ((20.0, float("nan"), 40.0), "Now narrow the range"),
         ((20.0, 40.0, 30.0), "low must not be above high, 30; got 40"),
@@ -101,6 +101,27 @@ def test_what_is_no_estimate_is_told_and_not_kept(vote, complaint):
     app = answer(opened(NUMBER), 1, *vote)
     assert complaint in texts(app)
     assert visit_of(app).all("prediction", NUMBER) == []
+
+
+def test_a_vote_in_an_old_window_is_no_second_one(records):
+    app = opened(NUMBER)
+    visit_of(app).keep("nickname", "", "Ada")
+    Visit(records, visit_of(app).code).keep("prediction", NUMBER, SECOND)
+    app = answer(app, 1, **FIRST)
+    assert visit_of(app).all("prediction", NUMBER) == [SECOND]
+    assert "You say: **10 dB**" in texts(app)
+    assert hint_for(NUMBER) in texts(app)
+    assert not app.get("plotly_chart")
+
+
+def test_a_vote_waits_while_the_database_is_away(tmp_path):
+    app = answer(opened(NUMBER), 1, **FIRST)
+    (tmp_path / "folder").rename(tmp_path / "away")
+    app = answer(app, 2, **SECOND)
+    assert "Not saved" in app.error[0].value
+    assert not visit_of(app).saved
+    assert visit_of(app).all("prediction", NUMBER) == [FIRST, SECOND]
+    assert measured_number()[0] in texts(app)
 
 
 def test_a_curve_is_drawn_hinted_at_drawn_again_and_only_then_shown():

@@ -9,7 +9,7 @@ import pytest
 from qlab.claims import STATEMENTS
 from qlab.claims.ledger import read_ledger
 from qlab.course.bank import bank
-from qlab.course.lessons import lessons
+from qlab.course.lessons import lessons, steps
 from qlab.course.progress import kept_answer
 from qlab.course.question import Option, Question
 from qlab.course.report import report
@@ -116,7 +116,8 @@ def test_a_prediction_stands_beside_what_was_measured_and_nothing_measured_witho
         kept("prediction", "noise_prediction", "Small"),
         kept("prediction", "noise_prediction", "Large", 2),
     )
-    text = Page(made(first, then)).text
+    *others, last = (kept("prediction", key, "") for key in steps()["noise"] if key != "noise_prediction")
+    text = Page(made(first, then, *others, last)).text
     assert "Which step? Choose one." in text
     assert "I said: first: Small; then: Large" in text
     sentences = [STATEMENTS[name].sentence for name in lessons()["noise"].statements]
@@ -126,14 +127,17 @@ def test_a_prediction_stands_beside_what_was_measured_and_nothing_measured_witho
         assert words in text
     assert sentences[0] not in Page(made(kept("note", "noise", "words"))).text
     skipped = kept("prediction", "noise_prediction", "")
-    assert sentences[0] in Page(made(skipped)).text  # it was shown
+    assert sentences[0] in Page(made(skipped, *others, last)).text  # it was shown
+    for begun, reached in (((first, *others, last), len(others) + 1), ((skipped, *others), len(others) + 1)):
+        text = Page(made(*begun)).text
+        assert f"all steps of this lesson: {reached} of {len(others) + 2} so far." in text
+        assert not any(sentence in text for sentence in sentences)
 
 
-def test_between_two_votes_the_report_says_no_more_than_the_lesson():
-    text = Page(made(kept("prediction", "noise_prediction", "Small"))).text
-    assert "I said: Small" in text
-    assert "once you are sure" in text
-    assert not [name for name in lessons()["noise"].statements if STATEMENTS[name].sentence in text]
+def test_an_estimate_has_its_unit():
+    guess = {"guess": 50.0, "low": 20.0, "high": 100.0}
+    text = Page(made(kept("prediction", "overflow_prediction", guess))).text
+    assert "about 50 %, between 20 and 100 %" in text
 
 
 def test_what_nobody_asks_any_more_is_there_too():
