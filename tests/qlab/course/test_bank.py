@@ -82,7 +82,11 @@ def test_a_measured_answer_is_the_mean_over_the_seeds_in_the_questions_unit(tmp_
         ("right = true", "right = false", "exactly one that is right; got 0"),
         ('why = "Look again."', 'why = "Look again.", right = true', "exactly one that is right; got 2"),
         (', why = "Look again."', "", "must have the field why; it is missing"),
-        ("answer = 7", 'answer = 7\nafter = "cliff_prediction"', "after must be one of noise_prediction, noise_dither"),
+        (
+            "answer = 7",
+            'answer = 7\nafter = "cliff_prediction"',
+            "after must be one of noise_prediction, noise_dither",
+        ),
         ("answer = 7", "answer = 7.25", "answer must be whole, for it is counted"),
         ("answer = 7", "", "a number needs either answer"),
         ("answer = 7", 'answer = "seven"', "answer must be a number or null; got 'seven'"),
