@@ -20,9 +20,8 @@ S = TypeVar("S")
 
 
 MOST = 256
-_known: OrderedDict[tuple[str, str], None] = (
-    OrderedDict()
-)  # what `measured` was asked for lately, the oldest first
+_known: OrderedDict[tuple[str, str], None] = OrderedDict()
+"""What `measured` was asked for lately, the oldest first."""
 
 
 @st.cache_data(max_entries=MOST, show_spinner=False)

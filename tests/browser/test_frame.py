@@ -27,7 +27,7 @@ PAGE = """
     versions = {"python": "3.11.7", "torch": "2.13.0"}
     receipt(Receipt("page", {"bits": 4}, 450, {"mlp-64-s0": "0f" * 32}, versions, 0.1, "qlab run page --bits 4", {}))
     show_code(to_csv, "to_csv([])")
-    explain("SQNR", "How much louder the signal is than the noise, in decibels.")
+    explain("SQNR", "How much louder the signal is than the noise, in decibels.", key="page_sqnr")
     watch_theme()
 """
 
@@ -49,6 +49,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, framed: str) -> Itera
     page = context.new_page()
     page.goto(framed)
     settle(page)
+    assert page.get_by_test_id("stException").all_inner_texts() == []
     yield page
     context.close()
 
