@@ -18,7 +18,7 @@ LONGEST_S = 0.06
 def clean_processes():
     """Give processes that are forked from one without torch and without threads, so that starting one is quick."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["qlab.records", "qlab.records.migrate", "psycopg"])
+    context.set_forkserver_preload(["qlab.records", "qlab.records.migrate", "psycopg", __name__])
     return context
 
 
