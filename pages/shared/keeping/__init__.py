@@ -72,7 +72,7 @@ def keep(kind: str, item: str, value: Any, *, attempt: int | None = None) -> Non
     before = known.code
     st.session_state[_TRIED] = time.monotonic()
     if known.keep(kind, item, value, attempt=attempt) and known.code != before:
-        st.toast(FIRST_KEPT, icon=":material/cloud_done:", duration="long")
+        st.toast(FIRST_KEPT, icon=":material/cloud_done:")
 
 
 def is_told() -> bool:
